@@ -1,0 +1,41 @@
+"""A reference for medical procedure codes, offline, with the source of each statement."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cptref.errors import (
+        CptrefError,
+        FolderError,
+        MalformedCode,
+        RecordError,
+        UnknownCode,
+    )
+    from cptref.library import Library
+    from cptref.models import Record
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CptrefError",
+    "FolderError",
+    "Library",
+    "MalformedCode",
+    "Record",
+    "RecordError",
+    "UnknownCode",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for, so that `import cptref` is free."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    homes = {"Library": "library", "Record": "models"}
+    return getattr(import_module(f"{__name__}.{homes.get(name, 'errors')}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,46 @@
+"""Sheets as Markdown: a heading a section, a table each."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cptref.answer import Row, Section, Sheet
+from cptref.render.plain import told, words
+
+if TYPE_CHECKING:
+    from cptref.render import Style
+
+
+def render(sheet: Sheet, style: "Style") -> str:
+    """Return the sheet in GitHub's Markdown, every text of it escaped."""
+    del style
+    blocks = []
+    if sheet.code:
+        blocks.append(f"# {_escaped(f'{sheet.code} {sheet.title}'.strip())}")
+    blocks += map(_escaped, sheet.notes)
+    for section in sheet.sections:
+        blocks += _section(section)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.name:
+        yield f"## {section.name}"
+    if section.table:
+        yield _table(map(words, section.table.columns), section.table.rows)
+    if section.facts:
+        rows = ((words(fact.label), told(fact), fact.source or section.source) for fact in section.facts)
+        yield _table(("label", "value", "source"), rows)
+
+
+def _table(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    head = tuple(columns)
+    lines = [head, ("---",) * len(head), *(tuple(map(_escaped, row)) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#&~"})
+
+
+def _escaped(text: str) -> str:
+    """Escape what Markdown or HTML would read as markup."""
+    return text.translate(_MARKUP)

@@ -1,0 +1,58 @@
+"""Sheets as "label: value" lines, for screen readers and grep: no boxes, no colour, no width."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cptref.answer import Fact, Section, Sheet, Table
+
+if TYPE_CHECKING:
+    from cptref.render import Style
+
+
+def render(sheet: Sheet, style: "Style") -> str:
+    """Return one line a topic; a blank line stands before each section and each row of a table."""
+    del style
+    blocks = [*_head(sheet)]
+    for section in sheet.sections:
+        blocks += _section(section)
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def words(key: str) -> str:
+    """Write a key or column as words: `when_to_use` is "when to use"."""
+    return key.replace("_", " ")
+
+
+def told(fact: Fact, join: str = "; ") -> str:
+    """Write what is known of a topic; any state but "stated" stands before it in brackets."""
+    value = join.join(fact.values)
+    return value if fact.state == "stated" else f"[{fact.state}] {value}".rstrip()
+
+
+def _head(sheet: Sheet) -> Iterator[list[str]]:
+    if sheet.code:
+        title = [f"title: {sheet.title}"] if sheet.title else []
+        yield [f"code: {sheet.code}", *title, *(f"note: {note}" for note in sheet.notes)]
+
+
+def _section(section: Section) -> Iterator[list[str]]:
+    head = [f"section: {section.name}"] if section.name else []
+    head += [f"source: {section.source}"] if section.source else []
+    facts = [_fact(fact, section) for fact in section.facts]
+    if not section.table:
+        yield head + facts
+        return
+    yield head
+    yield from _rows(section.table)
+    yield facts
+
+
+def _fact(fact: Fact, section: Section) -> str:
+    source = f" ({fact.source})" if fact.source not in ("", section.source) else ""
+    return f"{words(fact.label)}: {told(fact)}{source}"
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    for row in table.rows:
+        cells = zip(table.columns, row, strict=True)
+        yield [f"{words(column)}: {cell}" for column, cell in cells if cell]

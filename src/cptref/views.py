@@ -1,0 +1,177 @@
+"""What each command answers about a record: its document for scripts and its sheet for readers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.errors import CptrefError, ExitStatus, MalformedCode, UnknownCode
+from cptref.sections import MODIFIERS, PAYERS, SECTIONS, modifier_rows, payer_rows, section
+
+if TYPE_CHECKING:
+    from cptref.codes import Asked
+    from cptref.library import Entry
+
+SCHEMA_VERSION = 1
+"""Of every document; a test holds that it is the record's."""
+
+HEAD = ("schema_version", "code", "code_system", "title")
+"""Keys at the head of every document about a record."""
+EXTRA = ("asked", "origin")
+"""Keys that a document has only where they apply: the text typed, a user's file."""
+UNHELD = ("status", "nearest", "reason")
+"""Keys of the document that stands in a batch for a code without a record."""
+RECORD = (*HEAD, "summary", "service", "context", "modifiers", "payers", "not_available", "sources")
+"""Keys of a record."""
+
+LISTING = Table(("code", "code_system", "title", "origin", "path"))
+
+CPT_NOTICE = (
+    "CPT is a registered trademark of the American Medical Association, which owns the codes and their "
+    "descriptors. cptref holds no descriptor: titles and texts are its own wording of the sources named. "
+    "They are no medical, legal or billing advice."
+)
+
+_NOT_LISTED = "not listed by the record, which says nothing of whether it applies"
+
+
+class Found(NamedTuple):
+    """A record and the question that it answers."""
+
+    entry: "Entry"
+    asked: "Asked | None" = None
+
+    def extra(self) -> dict[str, object]:
+        """Return what the document gains: the text typed where it is more than the code, a user's file."""
+        keys: dict[str, object] = {}
+        if self.asked and self.asked.text != self.asked.code:
+            modifiers = [{"modifier": name, "listed": listed} for name, listed in self.modifiers()]
+            keys["asked"] = {"text": self.asked.text, "modifiers": modifiers}
+        if self.entry.origin == "user":
+            before = self.entry.stands_before_bundled
+            keys["origin"] = {"path": self.entry.path, "stands_before_bundled": before}
+        return keys
+
+    def notes(self) -> Row:
+        """Say the same in words."""
+        notes = []
+        if self.entry.origin == "user":
+            before = ", which stands before the bundled record" if self.entry.stands_before_bundled else ""
+            notes.append(f"From {self.entry.path}{before}.")
+        for name, listed in self.modifiers():
+            notes.append(
+                f"Modifier {name}: {'listed by the record' if listed else f'[silent] {_NOT_LISTED}'}."
+            )
+        return tuple(notes)
+
+    def modifiers(self) -> list[tuple[str, bool]]:
+        """Return the modifiers typed with the code, each with whether the record lists it."""
+        rows = {row.modifier for row in self.entry.record.modifiers}
+        return [(name, name in rows) for name in (self.asked.modifiers if self.asked else ())]
+
+
+def show(found: Found, sections: Row = ()) -> Item:
+    """Answer with the record, or with some of its sections."""
+
+    def document() -> Document | str:
+        extra = found.extra()
+        if sections:
+            return _part(found, *(name.replace("-", "_") for name in sections)) | extra
+        return found.entry.document | extra if extra else found.entry.text
+
+    return Item(document, lambda: _sheet(found, sections or SECTIONS))
+
+
+def sources(found: Found) -> Item:
+    """Answer with what the statements rest on, the topics not available and the CPT notice."""
+
+    def sheet() -> Sheet:
+        drawn = _sheet(found, ("sources", "not-available"))
+        return drawn._replace(sections=(*drawn.sections, Section("notice", (Fact("CPT", (CPT_NOTICE,)),))))
+
+    return Item(
+        lambda: _part(found, "sources", "not_available") | {"notice": CPT_NOTICE} | found.extra(), sheet
+    )
+
+
+def modifiers(found: Found) -> Item:
+    """Answer with the modifier table."""
+
+    def rows() -> Iterator[Row]:
+        yield from modifier_rows(found.entry.record)
+        for name, listed in found.modifiers():
+            if not listed:
+                cells = {"code": found.entry.code, "modifier": name, "note": f"{_NOT_LISTED}."}
+                yield MODIFIERS.row(**cells, state="silent")
+
+    return _rows_item(found, "modifiers", MODIFIERS, rows)
+
+
+def payers(found: Found) -> Item:
+    """Answer with the payers."""
+    return _rows_item(found, "payers", PAYERS, lambda: payer_rows(found.entry.record))
+
+
+def listing(entry: "Entry") -> Item:
+    """Answer with what a record is and where it lies; raises RecordError."""
+    record = entry.record
+    return row_item(LISTING, record.code, record.code_system, record.title, entry.origin, entry.path)
+
+
+def row_item(table: Table, *row: str, status: ExitStatus = ExitStatus.ANSWERED) -> Item:
+    """Answer with one row, whose columns are the document's keys."""
+    document = {"schema_version": SCHEMA_VERSION} | dict(zip(table.columns, row, strict=True))
+    return Item(lambda: document, lambda: table_sheet(table, [row]), status)
+
+
+def reverse(table: Table, asked: str, rows: list[Row]) -> Item:
+    """Answer which codes have what was asked for; the table's columns begin with its name and the code."""
+    codes = list(dict.fromkeys(row[1] for row in rows))
+    document = {"schema_version": SCHEMA_VERSION, table.columns[0]: asked, "codes": codes}
+    status = ExitStatus.ANSWERED if rows else ExitStatus.NO
+    return Item(lambda: document, lambda: table_sheet(table, rows), status)
+
+
+def table_sheet(table: Table, rows: Iterable[Row]) -> Sheet:
+    """Draw rows as a sheet that is one table."""
+    return Sheet("", "", (), (Section("", table=table._replace(rows=tuple(rows))),))
+
+
+def unheld(text: str, error: CptrefError, table: Table | None = None) -> Item:
+    """Answer in a batch for a text that names no sound record: unknown, refused or damaged."""
+    typed = text.strip()
+    code, why = typed, Fact("reason", (str(error),), "damaged")
+    if isinstance(error, UnknownCode):
+        code, why = error.code, Fact("nearest", error.nearest, "unknown")
+    elif isinstance(error, MalformedCode):
+        why = why._replace(state="refused")
+    reason = why.values if why.label == "nearest" else str(error)
+    document = {"schema_version": SCHEMA_VERSION, "code": code, "status": why.state, why.label: reason}
+    if code != typed:
+        document["asked"] = {"text": typed}
+
+    def sheet() -> Sheet:
+        if table:
+            return table_sheet(table, [table.row(code=code, note=str(error), state=why.state)])
+        return Sheet(code, "", (), (Section("status", (why,)),))
+
+    return Item(lambda: document, sheet, ExitStatus.DATA if why.state == "damaged" else ExitStatus.NO)
+
+
+def _rows_item(found: Found, key: str, table: Table, rows: Callable[[], Iterable[Row]]) -> Item:
+    def document() -> Document:
+        part = _part(found, key, "not_available")
+        part["not_available"] = [gap for gap in part["not_available"] if gap["section"] == key]
+        return part | found.extra()
+
+    return Item(document, lambda: table_sheet(table, rows()))
+
+
+def _part(found: Found, *keys: str) -> dict[str, Any]:
+    document = found.entry.document
+    return {key: document[key] for key in (*HEAD, *keys)}
+
+
+def _sheet(found: Found, names: Iterable[str]) -> Sheet:
+    record = found.entry.record
+    drawn = (section(record, name) for name in SECTIONS if name in names)
+    return Sheet(record.code, record.title, found.notes(), tuple(drawn))

@@ -1,0 +1,71 @@
+"""The one door to the command line, and a library of made-up records."""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from cptref.cli import app
+from cptref.library import BUNDLED
+
+BUNDLED_FILE = Path(BUNDLED) / "47370.json"
+
+
+class Outcome(NamedTuple):
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test an empty home, 80 columns and no wish about colour."""
+    for name in list(os.environ):
+        if name.startswith(("CPTREF", "_CPTREF", "XDG_")) or name in {
+            "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "LINES", "PY_COLORS", "GITHUB_ACTIONS",
+        }:  # fmt: skip
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the command line in this process: `run("show", "47370", "--json")`."""
+
+    def runner(*arguments: str, stdin: str | bytes = "") -> Outcome:
+        result = CliRunner().invoke(app, list(arguments), input=stdin, prog_name="cptref")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Outcome(result.exit_code, result.stdout, result.stderr)
+
+    return runner
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """Return the bundled record as a document to alter."""
+    return dict(json.loads(BUNDLED_FILE.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Write documents, one a code, into a folder of records."""
+
+    def write(*documents: Mapping[str, Any]) -> Path:
+        records = tmp_path / "records"
+        records.mkdir(exist_ok=True)
+        for record in documents:
+            (records / f"{record['code']}.json").write_text(json.dumps(record), encoding="utf-8")
+        return records
+
+    return write
