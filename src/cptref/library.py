@@ -60,7 +60,9 @@ class Entry:
     @property
     def document(self) -> dict[str, Any]:
         """The record as plain JSON values, new at each call; raises RecordError."""
-        return cast("dict[str, Any]", json.loads(self.text))
+        if self.origin == "bundled":
+            return cast("dict[str, Any]", json.loads(self.text))
+        return self.record.model_dump(mode="json")
 
     @cached_property
     def stands_before_bundled(self) -> bool:
@@ -110,13 +112,13 @@ class Library:
             return entry
         raise UnknownCode(code, nearest(code, self._held()))
 
-    def entries(self) -> list[Entry]:
-        """Return the files that answer, one a code, in the order of their codes; raises FolderError."""
-        found: dict[str, Entry] = {}
+    def entries(self) -> Iterator[Entry]:
+        """Yield the files that answer, one a code, in the order of their codes; raises FolderError."""
+        found: dict[str, tuple[str, Origin]] = {}
         for folder, origin in self._folders:
             for name in record_names(folder):
-                found.setdefault(name, Entry(folder, name, origin))
-        return [found[name] for name in sorted(found)]
+                found.setdefault(name, (folder, origin))
+        return (Entry(found[name][0], name, found[name][1]) for name in sorted(found))
 
     def codes(self) -> list[str]:
         """Return the codes held, in order; raises FolderError."""

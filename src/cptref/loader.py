@@ -14,6 +14,7 @@ from cptref.models import SCHEMA_VERSION, Record, contradictions
 LARGEST = 4_000_000
 """Bytes a record file may have; real ones have about ten thousand."""
 
+_NEITHER_BLOCK_NOR_TRANSLATE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SHOWN = 60  # characters of a value found
 
 _EXPECTED = {
@@ -58,16 +59,20 @@ def load(path: str) -> Record:
 def read_bytes(path: str) -> bytes:
     """Read a regular file of at most LARGEST bytes; raises RecordError."""
     try:
-        status = os.stat(path)  # before opening: a named pipe would block
-        if not stat.S_ISREG(status.st_mode):
-            raise _refusal(path, "a regular file", "another kind of file")
-        if status.st_size > LARGEST:
-            raise _refusal(path, f"at most {LARGEST:,} bytes", f"{status.st_size:,} bytes")
-        with open(path, "rb") as file:
-            return file.read(LARGEST + 1)
+        descriptor = os.open(path, os.O_RDONLY | _NEITHER_BLOCK_NOR_TRANSLATE)
+        try:
+            status = os.fstat(descriptor)
+            data = os.read(descriptor, LARGEST + 1)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _refusal(path, "a readable file", f"{reason}".lower()) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise _refusal(path, "a regular file", "another kind of file")
+    if status.st_size > LARGEST:
+        raise _refusal(path, f"at most {LARGEST:,} bytes", f"{status.st_size:,} bytes")
+    return data
 
 
 def path_text(location: tuple[int | str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -196,19 +196,19 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
-        if faults := list(contradictions(self.model_dump())):
+        if faults := list(contradictions(self)):
             raise ValidationError.from_exception_data("Record", faults)
         return self
 
 
-def contradictions(document: object) -> Iterator[InitErrorDetails]:
-    """Find citations of sources that the document does not list, and rows that stand in it twice.
+def contradictions(record: object) -> Iterator[InitErrorDetails]:
+    """Find citations of sources that a record does not list, and rows that stand in it twice.
 
-    The document is a record as plain mappings and sequences; parts of another shape are passed over, so that
+    It may be given as plain mappings and lists, too: parts of another shape are then passed over, so that
     these faults can be told beside those of single fields.
     """
-    cited = {source.get("id"): _rows(source.get("sections")) for source in _mappings(document, "sources")}
-    for path, citation in _citations(document):
+    cited = {source.get("id"): _rows(source.get("sections")) for _, source in _members(record, "sources")}
+    for path, citation in _citations(record):
         name, section = citation.get("id"), citation.get("section")
         if name not in cited:
             yield _contradiction("the id of one of the record's sources", (*path, "id"), name)
@@ -216,30 +216,34 @@ def contradictions(document: object) -> Iterator[InitErrorDetails]:
             yield _contradiction("a section listed by that source", (*path, "section"), section)
     for field, key in (("modifiers", "modifier"), ("payers", "id"), ("sources", "id")):
         seen = set()
-        for i, row in enumerate(_mappings(document, field)):
-            if (value := str(row.get(key))) in seen:
-                yield _contradiction("a value that no earlier row has", (field, i, key), value)
+        for path, row in _members(record, field):
+            if (value := repr(row.get(key))) in seen:
+                yield _contradiction("a value that no earlier row has", (*path, key), row.get(key))
             seen.add(value)
 
 
-def _citations(part: object, path: Path = ()) -> Iterator[tuple[Path, dict[str, object]]]:
-    if isinstance(part, dict):
-        for key, value in part.items():
-            if key == "source" and isinstance(value, dict):
-                yield (*path, key), value
-            else:
-                yield from _citations(value, (*path, key))
-    for i, value in enumerate(_rows(part)):
-        yield from _citations(value, (*path, i))
+def _citations(record: object) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for field in ("summary", "service", "context", "modifiers", "payers", "not_available"):
+        for path, part in _members(record, field):
+            if citation := _parts(part.get("source")):
+                yield (*path, "source"), citation
 
 
-def _rows(part: object) -> Sequence[object]:
-    return part if isinstance(part, list | tuple) else ()
+def _members(record: object, field: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the objects that a field of the record holds, one or a list of them, each with where it lies."""
+    value = _parts(record).get(field)
+    if parts := _parts(value):
+        yield (field,), parts
+    for i, row in enumerate(_rows(value)):
+        yield (field, i), _parts(row)
 
 
-def _mappings(document: object, field: str) -> list[dict[str, object]]:
-    rows = _rows(document.get(field)) if isinstance(document, dict) else ()
-    return [row for row in rows if isinstance(row, dict)]
+def _parts(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else vars(value) if isinstance(value, Model) else {}
+
+
+def _rows(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else ()
 
 
 def _contradiction(expected: str, path: Path, found: object) -> InitErrorDetails:

@@ -7,20 +7,20 @@ from cptref.answer import Row
 
 
 def fields(schema: dict[str, Any]) -> Iterator[Row]:
-    """Yield path, type, whether required, and meaning of every field of the record."""
-    yield from _fields(schema, schema["$defs"], "$")
+    """Yield the place, type, whether required, and meaning of every field of the record."""
+    yield from _fields(schema, schema["$defs"], "")
 
 
-def _fields(part: dict[str, Any], shared: dict[str, Any], path: str) -> Iterator[Row]:
+def _fields(part: dict[str, Any], shared: dict[str, Any], place: str) -> Iterator[Row]:
     for name, field in part["properties"].items():
         required = "yes" if name in part.get("required", ()) else "no"
-        yield f"{path}.{name}", _type(field), required, field.get("description", "")
+        yield f"{place}{name}", _type(field), required, field.get("description", "")
         for inner, mark in _inner(field, shared):
-            yield from _fields(inner, shared, f"{path}.{name}{mark}")
+            yield from _fields(inner, shared, f"{place}{name}{mark}.")
 
 
 def _inner(field: dict[str, Any], shared: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield the objects that a field may hold, and how a path names them."""
+    """Yield the objects that a field may hold, and how their place is written."""
     for choice in field.get("anyOf", [field]):
         if "$ref" in choice:
             yield shared[choice["$ref"].rpartition("/")[2]], ""

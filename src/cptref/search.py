@@ -1,11 +1,13 @@
 """Which records speak of some words: case, accents and hyphens do not matter."""
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-_AROUND = 50
+_AROUND = 50  # characters shown on either side of a word
 _HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015"
+_Path = tuple[int | str, ...]
 _NOT_SEARCHED = ("schema_version", "source", "id", "address", "sections", "section")
 
 
@@ -18,18 +20,26 @@ class Hit(NamedTuple):
     """The word and the words around it."""
 
 
-def hits(document: dict[str, object], words: tuple[str, ...]) -> list[Hit]:
-    """Find the texts that speak of all words; where no one text does but the record does, those of any.
+def hits(record: str, words: tuple[str, ...]) -> list[Hit]:
+    """Find where a record, given as JSON, speaks of all the words: the first text with all of them.
 
-    Returns nothing unless every word stands somewhere in the record.
+    Where no one text has all, the first text with each; nothing where the record lacks one.
     """
-    folded = [folded for folded in map(fold, words) if folded]
-    texts = [(field, text, fold(text)) for field, text in _texts(document)]
-    if not folded or not all(any(word in text for *_, text in texts) for word in folded):
+    sought = list(dict.fromkeys(word for word in map(fold, words) if word))
+    whole = fold(record)  # keys too: this only passes over, at little cost, the records that lack a word
+    if not sought or not all(json.dumps(word, ensure_ascii=False)[1:-1] in whole for word in sought):
         return []
-    every = [row for row in texts if all(word in row[2] for word in folded)]
-    some = every or [row for row in texts if any(word in row[2] for word in folded)]
-    return [Hit(field, _excerpt(text, folded)) for field, text, _ in some]
+    first: dict[str, tuple[_Path, str]] = {}
+    for path, text in _texts(json.loads(record), ()):
+        folded = fold(text)
+        new = [word for word in sought if word in folded]
+        if len(new) == len(sought):
+            return [Hit(_field(path), _excerpt(text, sought))]
+        for word in new:
+            first.setdefault(word, (path, text))
+    if len(first) < len(sought):
+        return []
+    return [Hit(_field(path), _excerpt(text, sought)) for path, text in dict.fromkeys(first.values())]
 
 
 def fold(text: str) -> str:
@@ -40,25 +50,32 @@ def fold(text: str) -> str:
 
 
 def _fold_character(character: str) -> str:
+    if character.isascii():
+        return "" if character == "-" else character.lower()
     plain = (part for part in normalize("NFKD", character) if not combining(part))
     return "" if character in _HYPHENS else "".join(plain).casefold()
 
 
-def _texts(part: object, field: str = "") -> Iterator[tuple[str, str]]:
+def _texts(part: object, path: _Path) -> Iterator[tuple[_Path, str]]:
     if isinstance(part, str):
-        yield field, part
-    elif isinstance(part, list):
-        for i, value in enumerate(part):
-            yield from _texts(value, f"{field}[{i}]")
+        yield path, part
     elif isinstance(part, dict):
         for key, value in part.items():
             if key not in _NOT_SEARCHED:
-                yield from _texts(value, f"{field}.{key}" if field else key)
+                yield from _texts(value, (*path, key))
+    elif isinstance(part, list):
+        for i, value in enumerate(part):
+            yield from _texts(value, (*path, i))
+
+
+def _field(path: _Path) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def _excerpt(text: str, words: list[str]) -> str:
     """Cut a text between blanks, around the first of the words in it."""
-    origin = [i for i, character in enumerate(text) for _ in _fold_character(character)]
+    kept = (_fold_character(character) for character in text)
+    origin = [i for i, folded in enumerate(kept) for _ in folded]
     folded = fold(text)
     start, word = min((folded.find(word), word) for word in words if word in folded)
     first, last = origin[start], origin[start + len(word) - 1]

@@ -23,7 +23,7 @@ UNHELD = ("status", "nearest", "reason")
 RECORD = (*HEAD, "summary", "service", "context", "modifiers", "payers", "not_available", "sources")
 """Keys of a record."""
 
-LISTING = Table(("code", "code_system", "title", "origin", "path"))
+LISTING = Table(("code", "code_system", "title", "origin", "file"))
 
 CPT_NOTICE = (
     "CPT is a registered trademark of the American Medical Association, which owns the codes and their "
@@ -48,7 +48,7 @@ class Found(NamedTuple):
             keys["asked"] = {"text": self.asked.text, "modifiers": modifiers}
         if self.entry.origin == "user":
             before = self.entry.stands_before_bundled
-            keys["origin"] = {"path": self.entry.path, "stands_before_bundled": before}
+            keys["origin"] = {"file": self.entry.path, "stands_before_bundled": before}
         return keys
 
     def notes(self) -> Row:

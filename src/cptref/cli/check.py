@@ -1,6 +1,5 @@
 """schema, validate: the shape of a record, and whether files have it."""
 
-import gc
 import os
 from collections.abc import Iterator
 from typing import Annotated
@@ -17,7 +16,7 @@ from cptref.library import record_names
 app = typer.Typer()
 
 FAULTS = Table(("file", "path", "expected", "found"))
-FIELDS = Table(("path", "type", "required", "meaning"))
+FIELDS = Table(("field", "type", "required", "meaning"))
 
 
 @command(app, "schema", fields=FIELDS.columns, default="json")
@@ -46,7 +45,7 @@ def validate(
 def _faults(files: list[str]) -> Iterator[Item]:
     from cptref.loader import load
 
-    gc.enable()
+    output.collect_garbage()
     sound = 0
     for file in _record_files(files):
         try:

@@ -1,6 +1,5 @@
 """The codes that a command is asked about: as arguments or, for `-`, on standard input."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -42,12 +41,12 @@ CodesOrAll = Annotated[
 class Sound:
     """The records of some files; a file that cannot be read is told on standard error and passed over."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: Iterator[Entry]) -> None:
         self._entries = entries
         self.status = ExitStatus.ANSWERED
 
     def __iter__(self) -> Iterator[Entry]:
-        gc.enable()
+        output.collect_garbage()
         for entry in self._entries:
             try:
                 entry.check()
@@ -82,7 +81,7 @@ def _found(library: Library, text: str) -> Found:
 
 def _batch(library: Library, codes: list[str], view: View, table: Table | None) -> Iterator[Item]:
     """Answer every text in order, those without a record with an item that says so."""
-    gc.enable()
+    output.collect_garbage()
 
     @lru_cache(_REMEMBERED)
     def item(text: str) -> Item:

@@ -1,11 +1,12 @@
 """list, search: which records are held, and which speak of some words."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Table
+from cptref.answer import Answer, Item, Table
 from cptref.cli.codes import Sound
 from cptref.cli.options import Common, command
 from cptref.errors import ExitStatus
@@ -33,7 +34,7 @@ def search(
 ) -> Answer:
     """Find the codes whose records speak of some words.
 
-    A hit is a field with all the words; of a record that has them in several fields, each field with any.
+    A code is told with its first field that has all the words, or the first for each of them.
     """
     from cptref.search import hits
 
@@ -41,10 +42,16 @@ def search(
     if not asked:
         raise typer.BadParameter("there is no word to search for")
     sound = Sound(common.library().entries())
-    found = [
-        views.row_item(HITS, entry.code, hit.field, hit.text)
-        for entry in sound
-        for hit in hits(entry.document, asked)
-    ]
-    status = max(sound.status, ExitStatus.ANSWERED if found else ExitStatus.NO)
-    return Answer(found, ("schema_version", *HITS.columns), HITS, many=True, status=lambda: status)
+    spoken_of = 0
+
+    def items() -> Iterator[Item]:
+        nonlocal spoken_of
+        for entry in sound:
+            for hit in hits(entry.text, asked):
+                spoken_of += 1
+                yield views.row_item(HITS, entry.code, *hit)
+
+    def status() -> ExitStatus:
+        return max(sound.status, ExitStatus.ANSWERED if spoken_of else ExitStatus.NO)
+
+    return Answer(items(), ("schema_version", *HITS.columns), HITS, many=True, status=status)

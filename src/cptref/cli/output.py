@@ -1,5 +1,6 @@
 """The process's streams: standard output is data, standard error is talk."""
 
+import gc
 import os
 import shutil
 import sys
@@ -45,6 +46,12 @@ def write(text: Iterator[str], form: Format) -> None:
         stream.flush()
     except OSError as error:
         _give_up(error)
+
+
+def collect_garbage() -> None:
+    """Collect what a long command makes; a short one ends before it would pay."""
+    gc.freeze()
+    gc.enable()
 
 
 def complain(error: Exception) -> None:

@@ -2,15 +2,16 @@
 
 import io
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table as Grid
 from rich.text import Text
 
 from cptref.answer import Fact, Section, Sheet, Table
 from cptref.render.plain import told, words
+from cptref.render.widths import GAP, widths
 
 if TYPE_CHECKING:
     from cptref.render import Style
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _WIDEST = 120  # columns; longer lines are hard to read
 _NARROW = 60  # columns; below them a label stands above its value
 _VALUE = 24  # columns; with fewer, a value stands beneath its label
-_UNBROKEN = ("code", "field", "modifier", "reportable", "kind", "origin", "state", "codes", "payer")
+_UNBROKEN = ("code", "field", "path", "modifier", "reportable", "kind", "origin", "state", "codes", "payer")
 _TOLD_BENEATH = ("note", "state")
 
 
@@ -84,7 +85,7 @@ class _Screen:
             self._fact(section, fact, labels)
 
     def _heading(self, section: Section) -> None:
-        heading = Text(words(section.name).replace("-", " ").upper(), "bold cyan")
+        heading = Text.assemble((words(section.name).replace("-", " ").upper(), "bold cyan"))
         heading.append_text(self._mark(section.source))
         heading.append(f" {self._line * (self._width - heading.cell_len - 1)}", "dim")
         self._lines.append(heading)
@@ -94,7 +95,7 @@ class _Screen:
         if fact.state.replace(" ", "-") == section.name:
             fact = fact._replace(state="stated")  # the heading says it
         beside = self._width >= _NARROW and self._width - labels - 4 >= _VALUE
-        label = Text(f"  {words(fact.label):{labels if beside else 0}}", "bold")
+        label = Text.assemble((f"  {words(fact.label):{labels if beside else 0}}", "bold"))
         indent = labels + 4 if beside else 4
         value = _told(fact)
         if fact.source != section.source:
@@ -106,12 +107,13 @@ class _Screen:
         ):
             self._lines += [label, value]
             return
-        first = len(self._lines)
         if not beside:
             self._say(label)
-        self._say(value, indent)
-        if beside:
-            self._lines[first] = label.append_text(self._lines[first][len(label) :])
+            self._say(value, indent)
+            return
+        first, *rest = self._wrapped(value, self._width - indent)
+        self._lines.append(label.append("  ").append_text(first))
+        self._lines += [Text(" " * indent).append_text(line) for line in rest]
 
     def _wrapped(self, text: Text, width: int) -> Iterable[Text]:
         return [text] if text.cell_len <= width else text.wrap(self._console, width, overflow="fold")
@@ -124,33 +126,40 @@ class _Screen:
         hidden = _TOLD_BENEATH if table.main else ()
         columns = [name for name in table.columns if name not in hidden and any(row[name] for row in drawn)]
         cells = [[self._cell(table, row, column) for column in columns] for row in drawn]
-        if sum(_room(column, [row[i] for row in cells]) for i, column in enumerate(columns)) > self._width:
-            self._cards(columns, cells)
+        heads = [words(column) for column in columns]
+        room = widths([heads, *cells], [column in _UNBROKEN for column in columns], self._width - 1)
+        if room is None:
+            self._cards(heads, cells)
         elif cells:
-            self._grid(columns, cells, self._line if not section.name else "")
-        for row in rows if table.main else ():
-            self._beneath(table, row)
+            self._row(heads, room, "bold")
+            self._lines += [] if section.name else [Text(self._line * self._width)]
+            for row in cells:
+                self._row(row, room)
+        for said in rows if table.main else ():
+            self._beneath(table, said)
 
-    def _grid(self, columns: list[str], cells: list[list[Text]], line: str) -> None:
-        """Draw rows under columns, with a line below the head if one is given."""
-        box = Box(f"    \n    \n {line * 2} \n    \n    \n    \n    \n    \n") if line else None
-        grid = Grid(box=box, show_edge=False, header_style="bold", padding=(0, 1))
-        for column in columns:
-            grid.add_column(words(column), no_wrap=column in _UNBROKEN, overflow="fold")
-        for row in cells:
-            grid.add_row(*row)
-        self._flush()
-        self._console.print(grid)
+    def _row(self, cells: list[str], room: list[int], style: str = "") -> None:
+        """Draw the cells of a row side by side, each wrapped to its column."""
+        wrapped = [self._split(cell, width) for cell, width in zip(cells, room, strict=True)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            padded = (part + " " * (width - cell_len(part)) for part, width in zip(parts, room, strict=True))
+            self._lines.append(Text(f" {(' ' * GAP).join(padded)}", style))
 
-    def _cards(self, columns: list[str], cells: list[list[Text]]) -> None:
+    def _split(self, cell: str, width: int) -> list[str]:
+        if cell_len(cell) <= width:
+            return [cell]
+        return [line.plain.rstrip() for line in self._wrapped(Text(cell), width)]
+
+    def _cards(self, heads: list[str], cells: list[list[str]]) -> None:
+        """Draw a row as lines, a blank line between two rows."""
         for i, row in enumerate(cells):
             self._lines += [Text()] if i else []
-            for column, cell in zip(columns, row, strict=True):
-                if cell.plain:
-                    self._say(Text.assemble((f" {words(column)}: ", "bold"), cell))
+            for head, cell in zip(heads, row, strict=True):
+                if cell:
+                    self._say(Text.assemble((f" {head}: ", "bold"), cell))
 
-    def _cell(self, table: Table, row: dict[str, str], column: str) -> Text:
-        return self._mark(row[column], "") if column == "source" and table.main else Text(row[column])
+    def _cell(self, table: Table, row: dict[str, str], column: str) -> str:
+        return self._mark(row[column]).plain.strip() if column == "source" and table.main else row[column]
 
     def _beneath(self, table: Table, row: dict[str, str]) -> None:
         """Say of a row what has no column: its note, or which topic is not available or silent."""
@@ -161,11 +170,11 @@ class _Screen:
         text = Text.assemble(_told(Fact("", (said,), row["state"])), self._mark(row["source"]))  # type: ignore[arg-type]
         self._say(text, indent=1)
 
-    def _mark(self, source: str, before: str = " ") -> Text:
+    def _mark(self, source: str) -> Text:
         """Return the mark of a source and section, such as ` [2]`."""
         if not source:
             return Text()
-        return Text(f"{before}{self._marks.setdefault(source, f'[{len(self._marks) + 1}]')}", "dim")
+        return Text(f" {self._marks.setdefault(source, f'[{len(self._marks) + 1}]')}", "dim")
 
 
 def _topic(table: Table, row: dict[str, str]) -> str:
@@ -178,11 +187,3 @@ def _told(fact: Fact) -> Text:
     if fact.state != "stated":
         text.stylize("magenta", 0, len(fact.state) + 2)
     return text
-
-
-def _room(column: str, cells: list[Text]) -> int:
-    """Return the columns that a table's column needs at the least, with the gap after it."""
-    if column in _UNBROKEN:
-        return max(len(words(column)), *(cell.cell_len for cell in cells)) + 3
-    longest = max((len(word) for cell in cells for word in cell.plain.split()), default=0)
-    return max(len(words(column)), min(longest, 14)) + 3
