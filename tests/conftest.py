@@ -15,6 +15,10 @@ from cptref.library import BUNDLED
 BUNDLED_FILE = Path(BUNDLED) / "47370.json"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the goldens anew")
+
+
 class Outcome(NamedTuple):
     """What a command did."""
 
