@@ -19,6 +19,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the goldens anew")
 
 
+_WISHES = ("CPTREF", "_CPTREF", "XDG_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "LINES", "PY_COLORS")
+
+
 class Outcome(NamedTuple):
     """What a command did."""
 
@@ -34,9 +37,7 @@ Run = Callable[..., Outcome]
 def _alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test an empty home, 80 columns and no wish about colour."""
     for name in list(os.environ):
-        if name.startswith(("CPTREF", "_CPTREF", "XDG_")) or name in {
-            "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "LINES", "PY_COLORS", "GITHUB_ACTIONS",
-        }:  # fmt: skip
+        if name.startswith(_WISHES):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("COLUMNS", "80")

@@ -62,7 +62,7 @@ def read_bytes(path: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | _NEITHER_BLOCK_NOR_TRANSLATE)
         try:
             status = os.fstat(descriptor)
-            data = os.read(descriptor, LARGEST + 1)
+            data = os.read(descriptor, min(status.st_size, LARGEST) + 1)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -201,32 +202,33 @@ class Record(Model):
         return self
 
 
+_CITING = ("summary", "service", "context", "modifiers", "payers", "not_available")
+_UNIQUE = {"modifiers": "modifier", "payers": "id", "sources": "id"}
+
+
 def contradictions(record: object) -> Iterator[InitErrorDetails]:
     """Find citations of sources that a record does not list, and rows that stand in it twice.
 
     It may be given as plain mappings and lists, too: parts of another shape are then passed over, so that
     these faults can be told beside those of single fields.
     """
-    cited = {source.get("id"): _rows(source.get("sections")) for _, source in _members(record, "sources")}
-    for path, citation in _citations(record):
-        name, section = citation.get("id"), citation.get("section")
-        if name not in cited:
-            yield _contradiction("the id of one of the record's sources", (*path, "id"), name)
-        elif section not in cited[name]:
-            yield _contradiction("a section listed by that source", (*path, "section"), section)
-    for field, key in (("modifiers", "modifier"), ("payers", "id"), ("sources", "id")):
+    held = {field: list(_members(record, field)) for field in (*_CITING, "sources")}
+    cited = {repr(source.get("id")): _rows(source.get("sections")) for _, source in held["sources"]}
+    for path, part in chain.from_iterable(held[field] for field in _CITING):
+        citation = _parts(part.get("source"))
+        if not citation:
+            continue
+        if (name := repr(citation.get("id"))) not in cited:
+            place = (*path, "source", "id")
+            yield _contradiction("the id of one of the record's sources", place, citation.get("id"))
+        elif (section := citation.get("section")) not in cited[name]:
+            yield _contradiction("a section listed by that source", (*path, "source", "section"), section)
+    for field, key in _UNIQUE.items():
         seen = set()
-        for path, row in _members(record, field):
+        for path, row in held[field]:
             if (value := repr(row.get(key))) in seen:
                 yield _contradiction("a value that no earlier row has", (*path, key), row.get(key))
             seen.add(value)
-
-
-def _citations(record: object) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for field in ("summary", "service", "context", "modifiers", "payers", "not_available"):
-        for path, part in _members(record, field):
-            if citation := _parts(part.get("source")):
-                yield (*path, "source"), citation
 
 
 def _members(record: object, field: str) -> Iterator[tuple[Path, dict[str, Any]]]:
