@@ -50,10 +50,12 @@ class Section(NamedTuple):
 class Sheet(NamedTuple):
     """What one code has to say, section by section."""
 
-    code: str
-    title: str
-    notes: Row
     sections: tuple[Section, ...]
+    code: str = ""
+    code_system: str = ""
+    title: str = ""
+    notes: tuple[Fact, ...] = ()
+    """What is to be known before reading: whose file answers, which modifiers were asked about."""
 
 
 class Item(NamedTuple):
@@ -86,7 +88,9 @@ STATEMENT = ("code", "section", "label", "value", "state", "source")
 
 def statements(sheet: Sheet) -> Iterator[Row]:
     """Yield the sheet as one row a statement, under the columns of STATEMENT."""
-    for section in sheet.sections:
+    head = (Fact("code_system", (sheet.code_system,)), Fact("title", (sheet.title,)))
+    record = Section("record", (*(head if sheet.title else ()), *sheet.notes))
+    for section in (record, *sheet.sections):
         if section.table:
             yield from _table_statements(sheet.code, section.name, section.table)
         for fact in section.facts:

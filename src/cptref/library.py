@@ -30,7 +30,7 @@ class Entry:
     def __init__(self, folder: str, code: str, origin: Origin) -> None:
         self.code = code
         self.origin = origin
-        self.path = os.path.join(folder, f"{code}.json")
+        self.file = os.path.join(folder, f"{code}.json")
 
     @cached_property
     def record(self) -> "Record":
@@ -43,7 +43,7 @@ class Entry:
             return cast("Record", json.loads(self.text, object_hook=_plain))
         from cptref.loader import load
 
-        return load(self.path)
+        return load(self.file)
 
     def check(self) -> None:
         """Raise RecordError unless the file is sound; the bundled ones are."""
@@ -53,7 +53,7 @@ class Entry:
     def text(self) -> str:
         """The record as JSON, indented, as the model writes it; raises RecordError."""
         if self.origin == "bundled":
-            with open(self.path, encoding="utf-8") as file:
+            with open(self.file, encoding="utf-8") as file:
                 return file.read().rstrip("\n")
         return self.record.model_dump_json(indent=2)
 
@@ -102,7 +102,7 @@ class Library:
         for folder, origin in self._folders:
             entry = Entry(folder, code, origin)
             try:
-                os.lstat(entry.path)
+                os.lstat(entry.file)
             except FileNotFoundError:
                 continue
             except OSError as error:

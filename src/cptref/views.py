@@ -48,19 +48,18 @@ class Found(NamedTuple):
             keys["asked"] = {"text": self.asked.text, "modifiers": modifiers}
         if self.entry.origin == "user":
             before = self.entry.stands_before_bundled
-            keys["origin"] = {"file": self.entry.path, "stands_before_bundled": before}
+            keys["origin"] = {"file": self.entry.file, "stands_before_bundled": before}
         return keys
 
-    def notes(self) -> Row:
-        """Say the same in words."""
+    def notes(self) -> tuple[Fact, ...]:
+        """Say the same to a reader."""
         notes = []
         if self.entry.origin == "user":
             before = ", which stands before the bundled record" if self.entry.stands_before_bundled else ""
-            notes.append(f"From {self.entry.path}{before}.")
+            notes.append(Fact("origin", (f"{self.entry.file}{before}",)))
         for name, listed in self.modifiers():
-            notes.append(
-                f"Modifier {name}: {'listed by the record' if listed else f'[silent] {_NOT_LISTED}'}."
-            )
+            said = Fact("", ("listed",)) if listed else Fact("", (_NOT_LISTED,), "silent")
+            notes.append(said._replace(label=f"modifier {name}"))
         return tuple(notes)
 
     def modifiers(self) -> list[tuple[str, bool]]:
@@ -100,7 +99,7 @@ def modifiers(found: Found) -> Item:
         yield from modifier_rows(found.entry.record)
         for name, listed in found.modifiers():
             if not listed:
-                cells = {"code": found.entry.code, "modifier": name, "note": f"{_NOT_LISTED}."}
+                cells = {"code": found.entry.code, "modifier": name, "note": _NOT_LISTED}
                 yield MODIFIERS.row(**cells, state="silent")
 
     return _rows_item(found, "modifiers", MODIFIERS, rows)
@@ -114,7 +113,7 @@ def payers(found: Found) -> Item:
 def listing(entry: "Entry") -> Item:
     """Answer with what a record is and where it lies; raises RecordError."""
     record = entry.record
-    return row_item(LISTING, record.code, record.code_system, record.title, entry.origin, entry.path)
+    return row_item(LISTING, record.code, record.code_system, record.title, entry.origin, entry.file)
 
 
 def row_item(table: Table, *row: str, status: ExitStatus = ExitStatus.ANSWERED) -> Item:
@@ -133,7 +132,7 @@ def reverse(table: Table, asked: str, rows: list[Row]) -> Item:
 
 def table_sheet(table: Table, rows: Iterable[Row]) -> Sheet:
     """Draw rows as a sheet that is one table."""
-    return Sheet("", "", (), (Section("", table=table._replace(rows=tuple(rows))),))
+    return Sheet((Section("", table=table._replace(rows=tuple(rows))),))
 
 
 def unheld(text: str, error: CptrefError, table: Table | None = None) -> Item:
@@ -152,7 +151,7 @@ def unheld(text: str, error: CptrefError, table: Table | None = None) -> Item:
     def sheet() -> Sheet:
         if table:
             return table_sheet(table, [table.row(code=code, note=str(error), state=why.state)])
-        return Sheet(code, "", (), (Section("status", (why,)),))
+        return Sheet((Section("status", (why,)),), code)
 
     return Item(lambda: document, sheet, ExitStatus.DATA if why.state == "damaged" else ExitStatus.NO)
 
@@ -174,4 +173,4 @@ def _part(found: Found, *keys: str) -> dict[str, Any]:
 def _sheet(found: Found, names: Iterable[str]) -> Sheet:
     record = found.entry.record
     drawn = (section(record, name) for name in SECTIONS if name in names)
-    return Sheet(record.code, record.title, found.notes(), tuple(drawn))
+    return Sheet(tuple(drawn), record.code, record.code_system, record.title, found.notes())

@@ -64,7 +64,7 @@ def _sheets(answer: Answer, fields: Row) -> Iterator[Sheet]:
     kept, rows = _columns(answer, fields)
     if all_rows := tuple(rows):
         main = answer.table.main if answer.table and not fields else ""
-        yield Sheet("", "", (), (Section("", table=Table(kept, all_rows, main)),))
+        yield Sheet((Section("", table=Table(kept, all_rows, main)),))
 
 
 def _columns(answer: Answer, fields: Row) -> tuple[Row, Iterator[Row]]:

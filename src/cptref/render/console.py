@@ -52,9 +52,9 @@ class _Screen:
 
     def draw(self, sheet: Sheet) -> str:
         if sheet.code:
-            self._say(Text(f"{sheet.code}  {sheet.title}".rstrip(), "bold"))
+            self._say(Text(f"{sheet.code_system} {sheet.code}  {sheet.title}".strip(), "bold"))
         for note in sheet.notes:
-            self._say(Text(note))
+            self._say(Text.assemble((f"{note.label}: ", "bold"), _told(note)))
         for section in sheet.sections:
             self._section(section)
         if self._marks and sheet.sections[-1].name != "sources":

@@ -15,8 +15,8 @@ def render(sheet: Sheet, style: "Style") -> str:
     del style
     blocks = []
     if sheet.code:
-        blocks.append(f"# {_escaped(f'{sheet.code} {sheet.title}'.strip())}")
-    blocks += map(_escaped, sheet.notes)
+        blocks.append(f"# {_escaped(f'{sheet.code_system} {sheet.code} {sheet.title}'.strip())}")
+    blocks += [_escaped(f"{note.label}: {told(note)}") for note in sheet.notes]
     for section in sheet.sections:
         blocks += _section(section)
     return "\n\n".join(blocks) + "\n"

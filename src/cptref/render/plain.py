@@ -31,8 +31,9 @@ def told(fact: Fact, join: str = "; ") -> str:
 
 def _head(sheet: Sheet) -> Iterator[list[str]]:
     if sheet.code:
-        title = [f"title: {sheet.title}"] if sheet.title else []
-        yield [f"code: {sheet.code}", *title, *(f"note: {note}" for note in sheet.notes)]
+        head = (("code", sheet.code), ("code system", sheet.code_system), ("title", sheet.title))
+        lines = [f"{label}: {value}" for label, value in head if value]
+        yield lines + [f"{note.label}: {told(note)}" for note in sheet.notes]
 
 
 def _section(section: Section) -> Iterator[list[str]]:
