@@ -1,7 +1,6 @@
 """A reference for medical procedure codes, offline, with the source of each statement."""
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # which type checkers take for true; `typing` is not imported for nothing
 if TYPE_CHECKING:
     from cptref.errors import (
         CptrefError,

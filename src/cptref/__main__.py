@@ -1,6 +1,7 @@
 """The entry point: `cptref` and `python -m cptref`."""
 
 import gc
+import os
 import sys
 
 
@@ -14,6 +15,10 @@ def main() -> None:
     try:
         from cptref.cli import app
 
+        if "_CPTREF_COMPLETE" in os.environ:  # a shell asks what may be typed
+            from cptref.cli.completion import answer_shells
+
+            answer_shells()
         app()
     except KeyboardInterrupt:
         sys.exit(130)

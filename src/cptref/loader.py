@@ -17,7 +17,9 @@ LARGEST = 4_000_000
 _NEITHER_BLOCK_NOR_TRANSLATE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SHOWN = 60  # characters of a value found
 
+_FOUND = {"missing": "nothing", "json_invalid": "{error}"}
 _EXPECTED = {
+    "json_invalid": "JSON",
     "missing": "this key",
     "extra_forbidden": "no key of this name",
     "literal_error": "{expected}",
@@ -138,8 +140,9 @@ def _field_faults(error: ValidationError, document: object) -> Iterator[Fault]:
         between = ValidationError.from_exception_data("Record", list(contradictions(document)))
         lines += between.errors(include_url=False)
     for line in lines:
-        expected = _EXPECTED.get(line["type"], line["msg"]).format_map(line.get("ctx", {}))
-        found = "nothing" if line["type"] == "missing" else _shown(line["input"])
+        kind, context = line["type"], line.get("ctx", {})
+        expected = _EXPECTED[kind].format_map(context) if kind in _EXPECTED else line["msg"]
+        found = _FOUND[kind].format_map(context) if kind in _FOUND else _shown(line["input"])
         yield Fault(path_text(line["loc"]), expected, found)
 
 

@@ -216,19 +216,19 @@ def contradictions(record: object) -> Iterator[InitErrorDetails]:
     cited = {repr(source.get("id")): _rows(source.get("sections")) for _, source in held["sources"]}
     for path, part in chain.from_iterable(held[field] for field in _CITING):
         citation = _parts(part.get("source"))
-        if not citation:
+        if not citation.keys() >= {"id", "section"}:
             continue
-        if (name := repr(citation.get("id"))) not in cited:
+        if (name := repr(citation["id"])) not in cited:
             place = (*path, "source", "id")
-            yield _contradiction("the id of one of the record's sources", place, citation.get("id"))
-        elif (section := citation.get("section")) not in cited[name]:
+            yield _contradiction("the id of one of the record's sources", place, citation["id"])
+        elif (section := citation["section"]) not in cited[name]:
             yield _contradiction("a section listed by that source", (*path, "source", "section"), section)
     for field, key in _UNIQUE.items():
         seen = set()
-        for path, row in held[field]:
-            if (value := repr(row.get(key))) in seen:
-                yield _contradiction("a value that no earlier row has", (*path, key), row.get(key))
-            seen.add(value)
+        for path, value in ((path, row[key]) for path, row in held[field] if key in row):
+            if repr(value) in seen:
+                yield _contradiction("a value that no earlier row has", (*path, key), value)
+            seen.add(repr(value))
 
 
 def _members(record: object, field: str) -> Iterator[tuple[Path, dict[str, Any]]]:

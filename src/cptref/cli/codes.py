@@ -9,7 +9,7 @@ import typer
 
 from cptref.answer import Answer, Item, Row, Table
 from cptref.cli import output
-from cptref.cli.options import Common
+from cptref.cli.options import Common, library
 from cptref.codes import parse
 from cptref.errors import CptrefError, ExitStatus, InputError, MalformedCode, RecordError, UnknownCode
 from cptref.library import Entry, Library
@@ -24,8 +24,8 @@ _REMEMBERED = 1024  # questions of a batch; few codes make up most claims
 def complete(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a code from those held."""
     try:
-        library = Library(context.params.get("data") or ())
-        return [code for code in library.codes() if code.startswith(incomplete.upper())]
+        held = library(context.params.get("data") or ()).codes()
+        return [code for code in held if code.startswith(incomplete.upper())]
     except CptrefError:
         return []
 
@@ -61,32 +61,32 @@ def answer(
     common: Common, codes: list[str] | None, view: View, keys: Row, table: Table | None = None
 ) -> Answer:
     """Answer for one code, for several or `-`, or without a code for every record."""
-    library = common.library()
+    held = common.library()
     keys = (*keys, *EXTRA)
     if not codes:
-        sound = Sound(library.entries())
+        sound = Sound(held.entries())
         items = (view(Found(entry)) for entry in sound)
         return Answer(items, keys, table, many=True, status=lambda: sound.status)
     if len(codes) == 1 and codes[0] != "-":
-        return Answer([view(_found(library, codes[0]))], keys, table)
-    return Answer(_batch(library, codes, view, table), (*keys, *UNHELD), table, many=True)
+        return Answer([view(_found(held, codes[0]))], keys, table)
+    return Answer(_batch(held, codes, view, table), (*keys, *UNHELD), table, many=True)
 
 
-def _found(library: Library, text: str) -> Found:
+def _found(held: Library, text: str) -> Found:
     asked = parse(text)
-    entry = library.entry(asked.code)
+    entry = held.entry(asked.code)
     entry.check()
     return Found(entry, asked)
 
 
-def _batch(library: Library, codes: list[str], view: View, table: Table | None) -> Iterator[Item]:
+def _batch(held: Library, codes: list[str], view: View, table: Table | None) -> Iterator[Item]:
     """Answer every text in order, those without a record with an item that says so."""
     output.collect_garbage()
 
     @lru_cache(_REMEMBERED)
     def item(text: str) -> Item:
         try:
-            return view(_found(library, text))
+            return view(_found(held, text))
         except (UnknownCode, MalformedCode, RecordError) as error:
             if isinstance(error, RecordError):
                 output.complain(error)

@@ -16,6 +16,13 @@ class Shell(StrEnum):
     fish = "fish"
 
 
+def answer_shells() -> None:
+    """Have the program answer the scripts' questions, which come in the environment."""
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # imported there
+
+    completion_init()
+
+
 @app.command("completion")
 def completion(shell: Annotated[Shell, typer.Argument(metavar="bash|zsh|fish")]) -> None:
     """Print the completion script of a shell.

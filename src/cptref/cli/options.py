@@ -34,9 +34,14 @@ class Common(NamedTuple):
     color: Color
 
     def library(self) -> Library:
-        """Open the records held: the folders named by option, by environment, the user's, the bundled."""
-        named = [folder for folder in os.environ.get("CPTREF_DATA", "").split(os.pathsep) if folder]
-        return Library([*self.data, *named])
+        """Open the records held."""
+        return library(self.data)
+
+
+def library(folders: Iterable[str]) -> Library:
+    """Open the records held: in these folders, in those of the environment, the user's and the bundled."""
+    named = (folder for folder in os.environ.get("CPTREF_DATA", "").split(os.pathsep) if folder)
+    return Library([*folders, *named])
 
 
 def command(app: typer.Typer, name: str, fields: Row, default: Format = "table") -> Callable[..., Any]:

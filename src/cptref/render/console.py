@@ -61,19 +61,13 @@ class _Screen:
             self._lines.append(Text())
         for source, mark in self._marks.items():
             self._say(Text(f"{mark} {source}", "dim"))
-        self._flush()
+        self._console.print(Text("\n").join(self._lines), soft_wrap=True)  # once: each print has its cost
         return "".join(f"{line.rstrip(' ')}\n" for line in self._file.getvalue().splitlines())
 
     def _say(self, text: Text, indent: int = 0) -> None:
         """Take up lines of text, wrapped to the screen."""
         for line in self._wrapped(text, self._width - indent):
             self._lines.append(Text(" " * indent).append_text(line) if indent else line)
-
-    def _flush(self) -> None:
-        """Print the lines taken up, in one go: each print of Rich's has its cost."""
-        if self._lines:
-            self._console.print(Text("\n").join(self._lines), soft_wrap=True)
-            self._lines.clear()
 
     def _section(self, section: Section) -> None:
         if section.name:
@@ -105,6 +99,7 @@ class _Screen:
             and fact.values[0].startswith("https://")
             and indent + len(value) > self._width
         ):
+            label.rstrip()
             self._lines += [label, value]
             return
         if not beside:
