@@ -19,7 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the goldens anew")
 
 
-_WISHES = ("CPTREF", "_CPTREF", "XDG_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "LINES", "PY_COLORS")
+_WISHES = (
+    *("CPTREF", "_CPTREF", "XDG_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "LINES", "PY_COLORS"),
+    *("LANG", "LC_", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONUTF8"),
+)
+"""How the names of environment variables begin that change what a command does."""
 
 
 class Outcome(NamedTuple):
@@ -41,6 +45,7 @@ def _alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture
