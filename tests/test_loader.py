@@ -114,7 +114,7 @@ def test_what_is_no_readable_file_is_refused_at_once(tmp_path: Path) -> None:
         "broken": "no such file or directory",
         "missing": "no such file or directory",
         "pipe": "another kind of file",
-        "null\0byte": "embedded null byte",
+        "null\0byte": "a null character in it",
     }
     for name, said in found.items():
         assert faults(tmp_path / f"{name}.json")[0].found == said

@@ -67,9 +67,10 @@ def read_bytes(path: str) -> bytes:
             data = os.read(descriptor, min(status.st_size, LARGEST) + 1)
         finally:
             os.close(descriptor)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _refusal(path, "a readable file", f"{reason}".lower()) from error
+    except ValueError as error:
+        raise _refusal(path, "the name of a file", "a null character in it") from error
+    except OSError as error:
+        raise _refusal(path, "a readable file", f"{error.strerror}".lower()) from error
     if not stat.S_ISREG(status.st_mode):
         raise _refusal(path, "a regular file", "another kind of file")
     if status.st_size > LARGEST:
