@@ -87,3 +87,20 @@ documents = st.fixed_dictionaries(
     }
 )
 """Records that the model takes."""
+
+wide_topic = {
+    "schema_version": 1,
+    "code": "47370",
+    "code_system": "CPT",
+    "title": "t",
+    "summary": None,
+    "service": None,
+    "context": None,
+    "modifiers": [],
+    "payers": [],
+    "not_available": [{"topic": HOSTILE[5], "section": None, "statement": HOSTILE[6], "source": CITATION}],
+    "sources": [
+        {"id": "a", "title": "t", "publisher": "p", "address": "https://example.org/a", "sections": ["s"]}
+    ],
+}
+"""A record with a label that takes more columns of a screen than it has characters."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -125,6 +125,7 @@ def test_what_is_typed_is_told_inert(run: Run, typed: str, form: str) -> None:
 
 
 @given(strategies.documents, st.integers(20, 140), st.booleans())
+@example(strategies.wide_topic, 86, False)
 @PER_PROCESS
 def test_a_screen_is_never_too_narrow(document: dict[str, Any], width: int, lines: bool) -> None:
     text = written(document, format="table", width=width, lines=lines)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -74,7 +74,7 @@ class _Screen:
             self._heading(section)
         if section.table:
             self._table(section)
-        labels = max((len(fact.label) for fact in section.facts), default=0)
+        labels = max((cell_len(words(fact.label)) for fact in section.facts), default=0)
         for fact in section.facts:
             self._fact(section, fact, labels)
 
@@ -89,7 +89,8 @@ class _Screen:
         if fact.state.replace(" ", "-") == section.name:
             fact = fact._replace(state="stated")  # the heading says it
         beside = self._width >= _NARROW and self._width - labels - 4 >= _VALUE
-        label = Text.assemble((f"  {words(fact.label):{labels if beside else 0}}", "bold"))
+        name = words(fact.label)
+        label = Text.assemble((f"  {set_cell_size(name, labels) if beside else name}", "bold"))
         indent = labels + 4 if beside else 4
         value = _told(fact)
         if fact.source != section.source:
@@ -97,7 +98,7 @@ class _Screen:
         if (
             len(fact.values) == 1
             and fact.values[0].startswith("https://")
-            and indent + len(value) > self._width
+            and indent + value.cell_len > self._width
         ):
             label.rstrip()
             self._lines += [label, value]
