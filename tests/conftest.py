@@ -10,7 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from cptref.cli import app
+from cptref.cms.archive import gather
 from cptref.library import BUNDLED
+from cptref.releases import Wishes, import_files
+from cptref.store import Store
+from published import FILES, publish
 
 BUNDLED_FILE = Path(BUNDLED) / "47370.json"
 
@@ -59,6 +63,24 @@ def run() -> Run:
         return Outcome(result.exit_code, result.stdout, result.stderr)
 
     return runner
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of what is published for January 2026, and the fee schedule of October 2025."""
+    folder = publish(tmp_path_factory.mktemp("published"))
+    path = folder / "releases.sqlite"
+    with Store(str(path), write=True) as store:
+        files = list(gather([str(folder / name) for name in FILES]))
+        assert {one.result for one in import_files(store, files, Wishes())} == {"imported"}
+    return path
+
+
+@pytest.fixture
+def medicare(imported: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have the commands read that store."""
+    monkeypatch.setenv("CPTREF_STORE", str(imported))
+    return imported
 
 
 @pytest.fixture

@@ -181,3 +181,11 @@ def test_validate_of_sound_files_finds_nothing(run: Run) -> None:
     outcome = run("validate", str(BUNDLED_FILE), "--json")
     assert (outcome.status, outcome.out) == (0, "[]\n")
     assert "1 file fits" in outcome.err
+
+
+def test_a_contradiction_alone_is_told_once(folder: Callable[..., Path], document: dict[str, Any]) -> None:
+    twice = document | {"payers": [document["payers"][0], document["payers"][0]]}
+    records = folder(twice)
+    with pytest.raises(RecordError) as caught:
+        load(str(records / "47370.json"))
+    assert [fault.path for fault in caught.value.faults] == ["$.payers[1].id"]

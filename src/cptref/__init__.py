@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cptref.library import Library
     from cptref.models import Record
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "CptrefError",

@@ -29,9 +29,9 @@ class Table(NamedTuple):
     columns: Row
     rows: tuple[Row, ...] = ()
     main: str = ""
-    """The column under whose cells `details` are told."""
+    """The column that names a topic; a row in which it is not stated is told beneath the table."""
     details: Row = ()
-    """Columns with no room of their own on a screen."""
+    """Columns without room of their own on a screen: told once where all rows agree, else beneath each."""
 
     def row(self, **cells: str) -> Row:
         """Return a row with these cells, the others empty."""
@@ -66,6 +66,8 @@ class Item(NamedTuple):
     sheet: Callable[[], Sheet]
     """For readers; of a command that answers with one table, a sheet with that table alone."""
     status: ExitStatus = ExitStatus.ANSWERED
+    rows: Callable[[], Iterable[Row]] = tuple
+    """Under the columns of the answer's `rows`, where it has them."""
 
 
 class Answer(NamedTuple):
@@ -76,6 +78,8 @@ class Answer(NamedTuple):
     """Top-level keys that its documents may have."""
     table: Table | None = None
     """Columns of a command that answers with one table over all items; its rows come with the items."""
+    rows: Table | None = None
+    """Columns of a command that shows sheets, but rows of its own where rows are asked for."""
     many: bool = False
     """Whether the documents form an array."""
     status: Callable[[], ExitStatus] = lambda: ExitStatus.ANSWERED

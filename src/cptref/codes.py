@@ -47,6 +47,11 @@ def is_code(text: str) -> bool:
     return re.fullmatch(CODE, text) is not None
 
 
+def code_system(code: str) -> str:
+    """Name the system that a code belongs to, which its first character tells."""
+    return "HCPCS Level II" if code[:1].isalpha() else "CPT"
+
+
 def parse(text: str) -> Asked:
     """Read a code as people type it: `47370`, `cpt-47370`, `47370.0`, `47370-22-59`, full-width digits.
 

@@ -10,7 +10,7 @@ import typer
 from cptref.answer import Answer, Item, Row, Table
 from cptref.cli import output
 from cptref.cli.options import Common, library
-from cptref.codes import parse
+from cptref.codes import Asked, parse
 from cptref.errors import CptrefError, ExitStatus, InputError, MalformedCode, RecordError, UnknownCode
 from cptref.library import Entry, Library
 from cptref.views import EXTRA, UNHELD, Found, unheld
@@ -60,43 +60,49 @@ class Sound:
 def answer(
     common: Common, codes: list[str] | None, view: View, keys: Row, table: Table | None = None
 ) -> Answer:
-    """Answer for one code, for several or `-`, or without a code for every record."""
+    """Answer from the record of one code, of several or `-`, or without a code of every record."""
     held = common.library()
     keys = (*keys, *EXTRA)
-    if not codes:
-        sound = Sound(held.entries())
-        items = (view(Found(entry)) for entry in sound)
-        return Answer(items, keys, table, many=True, status=lambda: sound.status)
+    if codes:
+        return ask(codes, lambda asked: view(found(held, asked)), Answer((), keys, table))
+    sound = Sound(held.entries())
+    items = (view(Found(entry)) for entry in sound)
+    return Answer(items, keys, table, many=True, status=lambda: sound.status)
+
+
+def ask(codes: list[str], view: Callable[[Asked], Item], form: Answer) -> Answer:
+    """Answer for one code, for several or `-`; form: the answer without its items."""
     if len(codes) == 1 and codes[0] != "-":
-        return Answer([view(_found(held, codes[0]))], keys, table)
-    return Answer(_batch(held, codes, view, table), (*keys, *UNHELD), table, many=True)
+        return form._replace(items=[view(parse(codes[0]))])
+    items = _batch(codes, view, form)
+    return form._replace(items=items, keys=(*form.keys, *UNHELD), many=True)
 
 
-def _found(held: Library, text: str) -> Found:
-    asked = parse(text)
+def found(held: Library, asked: Asked) -> Found:
+    """Return the record asked for; raises UnknownCode or RecordError."""
     entry = held.entry(asked.code)
     entry.check()
     return Found(entry, asked)
 
 
-def _batch(held: Library, codes: list[str], view: View, table: Table | None) -> Iterator[Item]:
-    """Answer every text in order, those without a record with an item that says so."""
+def _batch(codes: list[str], view: Callable[[Asked], Item], form: Answer) -> Iterator[Item]:
+    """Answer every text in order, those of which nothing is held with an item that says so."""
     output.collect_garbage()
 
     @lru_cache(_REMEMBERED)
     def item(text: str) -> Item:
         try:
-            return view(_found(held, text))
+            return view(parse(text))
         except (UnknownCode, MalformedCode, RecordError) as error:
             if isinstance(error, RecordError):
                 output.complain(error)
-            return unheld(text, error, table)
+            return unheld(text, error, form)
 
     for code in codes:
-        yield from map(item, _lines()) if code == "-" else [item(code)]
+        yield from map(item, lines()) if code == "-" else [item(code)]
 
 
-def _lines() -> Iterator[str]:
+def lines() -> Iterator[str]:
     """Yield the codes on standard input, one a line; blank lines and `#` comments are passed over."""
     if sys.stdin is None:
         raise InputError("standard input is closed: pipe codes into it, one a line")

@@ -6,9 +6,13 @@ from typing import Annotated
 import typer
 
 from cptref import views
-from cptref.answer import STATEMENT, Answer
-from cptref.cli.codes import Codes, CodesOrAll, answer
+from cptref.answer import STATEMENT, Answer, Item
+from cptref.cli.codes import Codes, CodesOrAll, answer, ask, found
 from cptref.cli.options import Common, command
+from cptref.cli.store import Named, On, StoreFile, held
+from cptref.codes import Asked
+from cptref.errors import UnknownCode
+from cptref.views.medicare import Medicare
 
 app = typer.Typer()
 
@@ -22,23 +26,41 @@ class Section(StrEnum):
     modifiers = "modifiers"
     payers = "payers"
     not_available = "not-available"
+    medicare = "medicare"
     sources = "sources"
 
 
-@command(app, "show", fields=(*views.RECORD, *STATEMENT))
+@command(app, "show", fields=(*views.RECORD, "medicare", *STATEMENT))
 def show(
     common: Common,
     codes: Codes,
     section: Annotated[
         list[Section] | None, typer.Option("--section", help="Show this section only; may be repeated.")
     ] = None,
+    on: On = None,
+    release: Named = None,
+    store: StoreFile = None,
 ) -> Answer:
-    """Show the whole record of codes, or sections of it.
+    """Show the whole record of codes, or sections of it, and what Medicare's releases say.
 
     Examples:  cptref show 47370  |  cptref show 47370 --json
     """
     sections = tuple(part.value for part in section or ())
-    return answer(common, codes, lambda found: views.show(found, sections), views.RECORD)
+    library = common.library()
+    asks_medicare = bool("medicare" in sections or (not sections and (on or release)))
+    releases = held(store, on, release)
+    wanted = asks_medicare or (not sections and releases.standing)
+
+    def view(asked: Asked) -> Item:
+        medicare = Medicare(asked.code, releases) if wanted else None
+        try:
+            return views.show(found(library, asked), sections, medicare)
+        except UnknownCode:
+            if medicare and medicare.known:
+                return views.show_unrecorded(asked, medicare)
+            raise
+
+    return ask(codes, view, Answer((), (*views.RECORD, *views.EXTRA)))
 
 
 @command(app, "context", fields=(*views.HEAD, "context", *STATEMENT))

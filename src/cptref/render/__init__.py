@@ -1,6 +1,6 @@
 """The one way out: an answer -> text, in the format asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from cptref.answer import STATEMENT, Answer, Item, Row, Section, Sheet, Table, statements
@@ -39,7 +39,8 @@ def render(answer: Answer, style: Style) -> Iterator[str]:
 
 def columns(answer: Answer) -> Row:
     """Name the columns of an answer's rows."""
-    return answer.table.columns if answer.table else STATEMENT
+    table = answer.table or answer.rows
+    return table.columns if table else STATEMENT
 
 
 def _reader(answer: Answer, style: Style) -> Iterator[str]:
@@ -63,20 +64,22 @@ def _sheets(answer: Answer, fields: Row) -> Iterator[Sheet]:
         return
     kept, rows = _columns(answer, fields)
     if all_rows := tuple(rows):
-        main = answer.table.main if answer.table and not fields else ""
-        yield Sheet((Section("", table=Table(kept, all_rows, main)),))
+        table = answer.table if answer.table and not fields else Table(kept)
+        yield Sheet((Section("", table=table._replace(rows=all_rows)),))
 
 
 def _columns(answer: Answer, fields: Row) -> tuple[Row, Iterator[Row]]:
     """Pick the columns asked for from the rows of all items."""
     known = columns(answer)
     places = [known.index(field) for field in fields or known]
-    rows = (row for item in answer.items for row in _rows(item, answer.table))
+    rows = (row for item in answer.items for row in _rows(item, answer))
     return tuple(fields or known), (tuple(row[place] for place in places) for row in rows)
 
 
-def _rows(item: Item, table: Table | None) -> Iterator[Row]:
+def _rows(item: Item, answer: Answer) -> Iterable[Row]:
+    if answer.rows:
+        return item.rows()
     sheet = item.sheet()
-    if table:
+    if answer.table:
         return (row for section in sheet.sections if section.table for row in section.table.rows)
     return statements(sheet)

@@ -119,20 +119,38 @@ class _Screen:
         table = section.table or Table(())
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
         drawn = [row for row in rows if row.get("state", "stated") == "stated"] if table.main else rows
-        hidden = _TOLD_BENEATH if table.main else ()
+        rows_details = self._details(table, drawn)
+        hidden = (*(_TOLD_BENEATH if table.main else ()), *table.details)
         columns = [name for name in table.columns if name not in hidden and any(row[name] for row in drawn)]
         cells = [[self._cell(table, row, column) for column in columns] for row in drawn]
         heads = [words(column) for column in columns]
         room = widths([heads, *cells], [column in _UNBROKEN for column in columns], self._width - 1)
         if room is None:
-            self._cards(heads, cells)
+            self._cards(heads, cells, rows_details)
         elif cells:
             self._row(heads, room, "bold")
             self._lines += [] if section.name else [Text(self._line * self._width)]
-            for row in cells:
+            for row, details in zip(cells, rows_details, strict=True):
                 self._row(row, room)
+                if details:
+                    self._say(Text("; ").join(details), indent=3)
         for said in rows if table.main else ():
             self._beneath(table, said)
+
+    def _details(self, table: Table, rows: list[dict[str, str]]) -> list[list[Text]]:
+        """Return what stands beneath each row; what is the same in all of several is told above, once."""
+        beneath: list[list[Text]] = [[] for _ in rows]
+        for column in table.details:
+            told = [
+                Text.assemble((f"{words(column)}: ", "bold"), self._cell(table, row, column)) for row in rows
+            ]
+            if len(rows) > 1 and len({row[column] for row in rows}) == 1:
+                for said in told[:1] if rows[0][column] else ():
+                    self._say(said)
+                continue
+            for row, details, said in zip(rows, beneath, told, strict=True):
+                details.extend([said] if row[column] else [])
+        return beneath
 
     def _row(self, cells: list[str], room: list[int], style: str = "") -> None:
         """Draw the cells of a row side by side, each wrapped to its column."""
@@ -146,15 +164,19 @@ class _Screen:
             return [cell]
         return [line.plain.rstrip() for line in self._wrapped(Text(cell), width)]
 
-    def _cards(self, heads: list[str], cells: list[list[str]]) -> None:
+    def _cards(self, heads: list[str], cells: list[list[str]], rows_details: list[list[Text]]) -> None:
         """Draw a row as lines, a blank line between two rows."""
-        for i, row in enumerate(cells):
+        for i, (row, details) in enumerate(zip(cells, rows_details, strict=True)):
             self._lines += [Text()] if i else []
             for head, cell in zip(heads, row, strict=True):
                 if cell:
                     self._say(Text.assemble((f" {head}: ", "bold"), cell))
+            if details:
+                self._say(Text("; ").join(details), indent=1)
 
     def _cell(self, table: Table, row: dict[str, str], column: str) -> str:
+        if column == "bar" and self._line == "-":
+            return row[column].replace("█", "#")
         return self._mark(row[column]).plain.strip() if column == "source" and table.main else row[column]
 
     def _beneath(self, table: Table, row: dict[str, str]) -> None:

@@ -3,21 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.answer import Answer, Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.codes import code_system
 from cptref.errors import CptrefError, ExitStatus, MalformedCode, UnknownCode
 from cptref.sections import MODIFIERS, PAYERS, SECTIONS, modifier_rows, payer_rows, section
 
 if TYPE_CHECKING:
     from cptref.codes import Asked
     from cptref.library import Entry
+    from cptref.views.medicare import Medicare
+    from cptref.views.verdicts import Verdicts
 
 SCHEMA_VERSION = 1
 """Of every document; a test holds that it is the record's."""
 
 HEAD = ("schema_version", "code", "code_system", "title")
 """Keys at the head of every document about a record."""
-EXTRA = ("asked", "origin")
-"""Keys that a document has only where they apply: the text typed, a user's file."""
+EXTRA = ("asked", "origin", "record", "medicare")
+"""Keys that a document has only where they apply: the text typed, a user's file, that no record is held,
+what Medicare's releases say."""
 UNHELD = ("status", "nearest", "reason")
 """Keys of the document that stands in a batch for a code without a record."""
 RECORD = (*HEAD, "summary", "service", "context", "modifiers", "payers", "not_available", "sources")
@@ -68,16 +72,63 @@ class Found(NamedTuple):
         return [(name, name in rows) for name in (self.asked.modifiers if self.asked else ())]
 
 
-def show(found: Found, sections: Row = ()) -> Item:
-    """Answer with the record, or with some of its sections."""
+def show(found: Found, sections: Row = (), medicare: "Medicare | None" = None) -> Item:
+    """Answer with the record, or with some of its sections, and what Medicare's releases say."""
 
     def document() -> Document | str:
-        extra = found.extra()
+        extra = found.extra() | ({"medicare": medicare.document()} if medicare else {})
         if sections:
-            return _part(found, *(name.replace("-", "_") for name in sections)) | extra
+            keys = (name.replace("-", "_") for name in sections if name != "medicare")
+            return _part(found, *keys) | extra
         return found.entry.document | extra if extra else found.entry.text
 
-    return Item(document, lambda: _sheet(found, sections or SECTIONS))
+    def sheet() -> Sheet:
+        drawn = _sheet(found, sections or SECTIONS)
+        return _with_medicare(drawn, medicare) if medicare else drawn
+
+    return Item(document, sheet)
+
+
+def show_unrecorded(asked: "Asked", medicare: "Medicare") -> Item:
+    """Answer from the releases alone for a code of which no record is held."""
+    return Item(
+        lambda: _unrecorded(asked) | {"medicare": medicare.document()},
+        lambda: _unrecorded_sheet(asked, medicare.section()),
+    )
+
+
+def _unrecorded(asked: "Asked") -> dict[str, object]:
+    head = {"schema_version": SCHEMA_VERSION, "code": asked.code, "code_system": code_system(asked.code)}
+    return (
+        head | {"record": "none held"} | ({"asked": {"text": asked.text}} if asked.text != asked.code else {})
+    )
+
+
+def _unrecorded_sheet(asked: "Asked", *sections: Section) -> Sheet:
+    note = Fact("record", ("none is held: the releases alone answer",), "silent")
+    return Sheet(sections, asked.code, code_system(asked.code), notes=(note,))
+
+
+def _with_medicare(sheet: Sheet, medicare: "Medicare") -> Sheet:
+    """Add Medicare's section before the record's texts, and point from what the record lacks to it."""
+    pointed = [_pointed(section, medicare) for section in sheet.sections]
+    names = [section.name for section in pointed]
+    place = max((names.index(name) + 1 for name in _BEFORE_MEDICARE if name in names), default=0)
+    return sheet._replace(sections=(*pointed[:place], medicare.section(), *pointed[place:]))
+
+
+_BEFORE_MEDICARE = ("modifiers", "payers", "not-available")
+
+
+def _pointed(section: Section, medicare: "Medicare") -> Section:
+    pointers = medicare.pointers([fact.label for fact in section.facts if fact.state == "not available"])
+    facts = tuple(
+        fact._replace(values=(*fact.values, f"of Medicare: {pointers[fact.label]}"))
+        if fact.label in pointers
+        else fact
+        for fact in section.facts
+    )
+    return section._replace(facts=facts)
 
 
 def sources(found: Found) -> Item:
@@ -92,8 +143,8 @@ def sources(found: Found) -> Item:
     )
 
 
-def modifiers(found: Found) -> Item:
-    """Answer with the modifier table."""
+def modifiers(found: Found, verdicts: "Verdicts") -> Item:
+    """Answer with the record's modifiers, and what Medicare's indicators say of the standard ones."""
 
     def rows() -> Iterator[Row]:
         yield from modifier_rows(found.entry.record)
@@ -102,7 +153,32 @@ def modifiers(found: Found) -> Item:
                 cells = {"code": found.entry.code, "modifier": name, "note": _NOT_LISTED}
                 yield MODIFIERS.row(**cells, state="silent")
 
-    return _rows_item(found, "modifiers", MODIFIERS, rows)
+    item = _rows_item(found, "modifiers", MODIFIERS, rows)
+
+    def sheet() -> Sheet:
+        own = item.sheet().sections
+        named = (section._replace(name="modifiers") for section in own)
+        return Sheet((*named, *verdicts.sections()), found.entry.code, code_system(found.entry.code))
+
+    def both() -> Iterator[Row]:
+        yield from ((*row, "", "", "") for row in rows())
+        yield from verdicts.rows()
+
+    def document() -> Document:
+        own = item.document()
+        assert not isinstance(own, str)  # noqa: S101  a part of a record is no text
+        return {**own, "medicare": verdicts.document()}
+
+    return Item(document, sheet, rows=both)
+
+
+def modifiers_unrecorded(asked: "Asked", verdicts: "Verdicts") -> Item:
+    """Answer with Medicare's verdicts alone for a code of which no record is held."""
+    return Item(
+        lambda: _unrecorded(asked) | {"medicare": verdicts.document()},
+        lambda: _unrecorded_sheet(asked, *verdicts.sections()),
+        rows=verdicts.rows,
+    )
 
 
 def payers(found: Found) -> Item:
@@ -122,10 +198,24 @@ def row_item(table: Table, *row: str, status: ExitStatus = ExitStatus.ANSWERED) 
     return Item(lambda: document, lambda: table_sheet(table, [row]), status)
 
 
-def reverse(table: Table, asked: str, rows: list[Row]) -> Item:
+def object_item(table: Table, document: dict[str, Any], status: ExitStatus = ExitStatus.ANSWERED) -> Item:
+    """Answer with one object, of which the table shows the keys that are its columns."""
+    whole = {"schema_version": SCHEMA_VERSION} | document
+    row = tuple(cell(document.get(column)) for column in table.columns)
+    return Item(lambda: whole, lambda: table_sheet(table, [row]), status)
+
+
+def cell(value: object) -> str:
+    """Write a JSON value as a reader reads it."""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(cell, value))
+    return "" if value is None else str(value)
+
+
+def reverse(table: Table, asked: str, rows: list[Row], **more: str | None) -> Item:
     """Answer which codes have what was asked for; the table's columns begin with its name and the code."""
     codes = list(dict.fromkeys(row[1] for row in rows))
-    document = {"schema_version": SCHEMA_VERSION, table.columns[0]: asked, "codes": codes}
+    document = {"schema_version": SCHEMA_VERSION, table.columns[0]: asked, **more, "codes": codes}
     status = ExitStatus.ANSWERED if rows else ExitStatus.NO
     return Item(lambda: document, lambda: table_sheet(table, rows), status)
 
@@ -135,8 +225,8 @@ def table_sheet(table: Table, rows: Iterable[Row]) -> Sheet:
     return Sheet((Section("", table=table._replace(rows=tuple(rows))),))
 
 
-def unheld(text: str, error: CptrefError, table: Table | None = None) -> Item:
-    """Answer in a batch for a text that names no sound record: unknown, refused or damaged."""
+def unheld(text: str, error: CptrefError, form: Answer) -> Item:
+    """Answer in a batch for a text of which nothing sound is held: unknown, refused or damaged."""
     typed = text.strip()
     code, why = typed, Fact("reason", (str(error),), "damaged")
     if isinstance(error, UnknownCode):
@@ -148,12 +238,14 @@ def unheld(text: str, error: CptrefError, table: Table | None = None) -> Item:
     if code != typed:
         document["asked"] = {"text": typed}
 
-    def sheet() -> Sheet:
-        if table:
-            return table_sheet(table, [table.row(code=code, note=str(error), state=why.state)])
-        return Sheet((Section("status", (why,)),), code)
+    table = form.table or form.rows or Table(())
+    row = table.row(code=code, note=str(error), reason=str(error), state=why.state)
 
-    return Item(lambda: document, sheet, ExitStatus.DATA if why.state == "damaged" else ExitStatus.NO)
+    def sheet() -> Sheet:
+        return table_sheet(table, [row]) if form.table else Sheet((Section("status", (why,)),), code)
+
+    status = ExitStatus.DATA if why.state == "damaged" else ExitStatus.NO
+    return Item(lambda: document, sheet, status, lambda: [row])
 
 
 def _rows_item(found: Found, key: str, table: Table, rows: Callable[[], Iterable[Row]]) -> Item:

@@ -1,0 +1,115 @@
+"""A file as CMS publishes it, read piece by piece: nothing is unpacked to disk or held whole."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import BinaryIO
+
+from cptref.errors import ReleaseFileError
+
+_HEAD = 1 << 16  # bytes; every layout shows itself in them
+_BLOCK = 1 << 20
+_LONGEST_LINE = 1 << 16
+_LARGEST = 1 << 29  # bytes; the largest that CMS publishes, a part of the PTP edits, has 50 million
+
+
+class CmsFile:
+    """A file, or a member of a zip file, that may hold one of CMS's layouts.
+
+    path: as shown to a reader; open_: opens its bytes anew.
+    """
+
+    def __init__(self, path: str, open_: Callable[[], BinaryIO]) -> None:
+        self.path = path
+        self._opened = open_
+
+    @property
+    def folder(self) -> str:
+        """The folder or zip file that it lies in."""
+        return re.split(r"[\\/]", self.path[::-1], maxsplit=1)[-1][::-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may tell what the content does not: the file's own name, then its folder's or zip's."""
+        return tuple(reversed(re.split(r"[\\/]", self.path)[-2:]))
+
+    @cached_property
+    def head(self) -> str:
+        """The first lines as text; UTF-16, which CMS does not use, is read too, to say what it is."""
+        with self._told(), self._opened() as stream:
+            start = stream.read(_HEAD)
+        return _text(start.replace(b"\0", b"").strip(b"\xff\xfe") if _is_utf_16(start) else start)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the bytes, in hexadecimal digits."""
+        import hashlib
+
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the bytes in blocks of about a million that end where a line ends."""
+        size = 0
+        with self._told(), self._opened() as stream:
+            while block := stream.read(_BLOCK):
+                rest = stream.readline(_LONGEST_LINE)
+                size += len(block) + len(rest)
+                if len(rest) == _LONGEST_LINE or size > _LARGEST:
+                    raise self.fault(0, "", "lines of text", "more than any file of CMS's has")
+                yield block + rest
+
+    def texts(self) -> Iterator[str]:
+        """Yield the text in blocks of whole lines; raises ReleaseFileError for what is no text."""
+        line = 1
+        for block in self.blocks():
+            if line == 1 and _is_utf_16(block):
+                raise self.fault(1, "", "ASCII, UTF-8 or Windows-1252", "UTF-16")
+            if b"\0" in block:
+                raise self.fault(line + block[: block.index(b"\0")].count(b"\n"), "", "text", "a zero byte")
+            yield _text(block)
+            line += block.count(b"\n")
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines with their ends; raises ReleaseFileError for what is no text."""
+        for text in self.texts():
+            yield from io.StringIO(text, newline="\n")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what keeps the bytes from being read as ReleaseFileError."""
+        try:
+            yield
+        except (
+            OSError,
+            EOFError,
+            zlib.error,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            what = getattr(error, "strerror", None) or str(error) or "an early end"
+            raise self.fault(0, "", "a file that can be read", what) from error
+
+    def fault(self, line: int, column: str, expected: str, found: str) -> ReleaseFileError:
+        """Return the error that names a place in the file, what stands there and what should."""
+        return ReleaseFileError(self.path, line, column, expected, found)
+
+
+def _is_utf_16(start: bytes) -> bool:
+    return start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start[:2]
+
+
+def _text(block: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return block.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return block.decode("latin-1")

@@ -1,0 +1,84 @@
+"""HCPCS Level II: ANWEB, as csv and as fixed-width txt of 320 columns; procedures and modifiers.
+
+A description that is too long for a row goes on in rows of RECID 4 (procedure) and 8 (modifier), which hold
+nothing else. Modifiers stand at the right of the code's five columns. Some files begin with disclaimers.
+Neither holds a CPT code; the text is public.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from cptref.cms import names
+from cptref.cms.cells import DAY, TEXT, Field, Fixed, Headed, or_blank, pattern
+from cptref.cms.files import CmsFile
+from cptref.cms.layout import Identity, Layout
+
+
+class Level2(NamedTuple):
+    """A row: a procedure or a modifier of HCPCS Level II."""
+
+    code: str
+    """Five characters, or the two of a modifier."""
+    description: str
+    short_description: str
+    coverage: str
+    """One letter: C by the contractor, D by instructions, I not payable, M not covered, S by statute."""
+    betos: str
+    added: date | None
+    action_effective: date | None
+    terminated: date | None
+    """The last day on which it counts; None without one."""
+    action: str
+
+
+_DATE = or_blank(DAY, None)
+_FIELDS = (
+    Field("code", pattern("a code or a modifier", "[A-Z][0-9]{4}|[0-9A-Z]{2}"), "^HCPC(S)?( CODE)?$", 1, 5),
+    Field("record", pattern("3, 4, 7 or 8", "[3478]"), "^RECID$", 11, 11),
+    Field("description", TEXT, "^LONG DESCRIPTION$", 12, 91),
+    Field("short_description", TEXT, "^SHORT DESCRIPTION$", 92, 119),
+    Field("coverage", pattern("a coverage code", "[A-Z0-9]?"), "^COV(ERAGE)?$", 230, 230),
+    Field("betos", pattern("a BETOS code", "[0-9A-Z]{0,3}"), "^BETOS$", 257, 259),
+    Field("added", _DATE, "^ADD DT$", 269, 276),
+    Field("action_effective", _DATE, "^ACT EFF DT$", 277, 284),
+    Field("terminated", _DATE, "^TERM DT$", 285, 292),
+    Field("action", pattern("an action code", "[A-Z]?"), "^ACTION CD$", 293, 293),
+)
+_HEADED = Headed("HCPC(S)?( CODE)?", _FIELDS)
+_FIXED = Fixed(_FIELDS, preamble=r"\*|\t|.{0,290}\t")
+_FIXED_ROW = re.compile(r"(?m)^(?:[A-Z][0-9]{4}|   [0-9A-Z]{2})[0-9]{5}[3478]")
+_CONTINUED = ("4", "8")
+
+
+def _is_headed(head: str) -> bool:
+    return bool(re.search(r"(?m)^\W*HCPC\W*,\W*SEQ|^\W*HCPC.*,LONG DESCRIPTION", head))
+
+
+def _identify(file: CmsFile) -> Identity:
+    day = names.first(file.names, names.day)
+    return Identity(
+        effective=day or names.first(file.names, names.year),
+        month_told=day is not None,
+        revision=names.first(file.names, names.published) or "",
+    )
+
+
+def rows(file: CmsFile) -> Iterator[Level2]:
+    """Yield the procedures and modifiers, each with its whole description; raises ReleaseFileError."""
+    held: Level2 | None = None
+    for code, record, description, *values in (_HEADED if _is_headed(file.head) else _FIXED).rows(file):
+        if record in _CONTINUED:
+            if held is None or held.code != code:
+                raise file.fault(0, "record", f"a first row of {code} before its continuation", "none")
+            held = held._replace(description=f"{held.description} {description}".strip())
+            continue
+        if held:
+            yield held
+        held = Level2(code, description, *values)
+    if held:
+        yield held
+
+
+LAYOUT = Layout("hcpcs", Level2, lambda head: _is_headed(head) or _FIXED_ROW.search(head), _identify, rows)

@@ -1,0 +1,45 @@
+"""What every layout tells of itself and of a file that has it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from cptref.cms.files import CmsFile
+
+
+class Identity(NamedTuple):
+    """Which release a file makes; what neither its content nor its name tells is None or ""."""
+
+    effective: date | None = None
+    """The day from which it is in force."""
+    month_told: bool = True
+    """Whether its month is told, not its year alone."""
+    kind: str = ""
+    """Whose claims or services: practitioner, hospital, dme."""
+    variant: str = ""
+    """Which of two conversion factors a relative value file has: "qpp", or "" for the other."""
+    part: str = ""
+    """Which of the files that make the release together."""
+    revision: str = ""
+    """What supersedes a lower one: "r1", or the day on which it was released, ISO 8601."""
+
+
+class Layout(NamedTuple):
+    """A layout of CMS's: how its files are recognised, what they are, and their rows."""
+
+    family: str
+    row: type[tuple[Any, ...]]
+    matches: Callable[[str], object]
+    """Whether the first lines of a file show it."""
+    identify: Callable[[CmsFile], Identity]
+    rows: Callable[[CmsFile], Iterator[tuple[Any, ...]]]
+    """Yields the rows; raises ReleaseFileError, and nothing of the file counts."""
+    years: bool = False
+    """Whether a release is in force for its year; for its quarter otherwise."""
+    claims: tuple[str, ...] = ()
+    """The kinds of claim, one of which a release has."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of a row's fields."""
+        return self.row._fields  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,76 @@
+"""OPPS Addendum B: payment for hospital outpatient services, csv or tab-delimited txt.
+
+A few rows of title and notice, then headings, some of which change with the year; amounts are written with
+a dollar sign, commas and blanks. A service that is not paid by itself has neither APC nor rate.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from cptref.cms import names
+from cptref.cms.cells import CODE, MONEY, TEXT, Field, Headed, number, or_blank, pattern
+from cptref.cms.files import CmsFile
+from cptref.cms.layout import Identity, Layout
+
+
+class Outpatient(NamedTuple):
+    """A row: how a hospital's outpatient service is paid."""
+
+    code: str
+    descriptor: str
+    """The AMA's text."""
+    status_indicator: str
+    apc: str
+    """Ambulatory payment classification, or ""."""
+    weight: Decimal | None
+    rate: Decimal | None
+    """Dollars, national and unadjusted."""
+    copayment: Decimal | None
+    minimum_copayment: Decimal | None
+
+
+_AMOUNT = or_blank(MONEY, None)
+_FIELDS = (
+    Field("code", CODE, "^HCPCS"),
+    Field("descriptor", TEXT, "SHORT DESCRIPT"),
+    Field(
+        "status_indicator",
+        pattern("a status indicator", "[A-Z][0-9]?( ?\\\\*)?"),
+        "^(SI|CI|STATUS INDICATOR)$",
+    ),
+    Field("apc", pattern("an APC or a blank", "[0-9]{0,5}"), "^APC$"),
+    Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "RELATIVE WEIGHT"),
+    Field("rate", _AMOUNT, "PAYMENT RATE"),
+    Field("copayment", _AMOUNT, "NATIONAL UNADJUSTED COPAYMENT"),
+    Field("minimum_copayment", _AMOUNT, "MINIMUM UNADJUSTED COPAYMENT"),
+)
+_FIRST = "HCPCS( CODE)?"
+
+
+def _identify(file: CmsFile) -> Identity:
+    title = file.head[: file.head.upper().find("HCPCS CODE")]
+    told = [title] if names.day(title) else []
+    return Identity(
+        effective=names.first((*file.names, *told), names.day),
+        revision=names.first(file.names, names.published) or "",
+    )
+
+
+def rows(file: CmsFile) -> Iterator[Outpatient]:
+    """Yield the services; raises ReleaseFileError."""
+    delimiter = "\t" if re.search(r"(?im)^\W*HCPCS( CODE)?\W*\t", file.head) else ","
+    for values in Headed(_FIRST, _FIELDS, delimiter).rows(file):
+        yield Outpatient._make(values)
+
+
+_HEADINGS = r"(?im)^\W*HCPCS( Code)?\W*[,\t].*(Unadjusted\s+Copayment|\bAPC\b.*Relative Weight)"
+
+
+def _matches(head: str) -> bool:
+    titled = re.match(r"\W*Addendum\s+B\b", head, re.IGNORECASE) and "Copayment" in head
+    return bool(re.search(_HEADINGS, head) or titled)
+
+
+LAYOUT = Layout("opps", Outpatient, _matches, _identify, rows)

@@ -1,0 +1,144 @@
+"""Which of the releases held answers for a day, and its rows, each with where it comes from."""
+
+from collections.abc import Callable
+from copy import copy
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from cptref.errors import UnknownRelease
+from cptref.periods import Standing, standing
+from cptref.store import Store
+
+Coverage = Literal["in force", "newest held", "none held", "by name"]
+
+
+class Choice(NamedTuple):
+    """The release that answers, if any, and how it stands to the day."""
+
+    coverage: Coverage
+    standing: Standing | None = None
+
+    @property
+    def name(self) -> str:
+        """The release's name; "" without one."""
+        return self.standing.name if self.standing else ""
+
+    @property
+    def id(self) -> int:
+        """The release's number in the store; 0 without one."""
+        return self.standing.release.id if self.standing else 0
+
+    @property
+    def place(self) -> tuple[date, str]:
+        """From when the release is in force, and which part it is."""
+        release = self.standing and self.standing.release
+        return (release.effective, release.part) if release else (date.min, "")
+
+    def cite(self, *key: str) -> str:
+        """Name the release, its file, and the row of this key."""
+        if self.standing is None:
+            return ""
+        row = f", row {' '.join(filter(None, key))}" if key else ""
+        return f"{self.standing.name}, {self.standing.release.file}{row}"
+
+
+class Held:
+    """The releases of a store, asked for a day.
+
+    store: None where there is none; on: the date of service; named: releases to answer in place of those
+    in force. Raises UnknownRelease for a name of none.
+    """
+
+    def __init__(self, store: Store | None, on: date | None = None, named: tuple[str, ...] = ()) -> None:
+        self._store = store
+        self.standing = standing(store.releases()) if store else []
+        self._named = [one for name in named for one in self._of_name(name)]
+        newest = max((one.release.effective for one in self._named), default=None)
+        self.on = on or newest or date.today()  # noqa: DTZ011  the user's day
+        self._choices: dict[tuple[str, ...], Choice] = {}
+
+    def at(self, on: date) -> "Held":
+        """Return the same releases, asked for another day."""
+        other = copy(self)
+        other.on = on
+        vars(other)["_choices"] = {}
+        return other
+
+    def choice(self, family: str, kind: str = "", variant: str = "", part: str = "") -> Choice:
+        """Return the release of a kind that answers for the day."""
+        slot = (family, kind, variant, part)
+        if slot not in self._choices:
+            self._choices[slot] = self._choose(slot)
+        return self._choices[slot]
+
+    def every(self, family: str, kind: str) -> list[Choice]:
+        """Return every release of a kind, superseded ones aside, or those named alone."""
+        named = [one for one in self._named if one.release.key[:2] == (family, kind)]
+        found = named or [one for one in self.standing if one.release.key[:2] == (family, kind)]
+        return [
+            Choice("newest held" if self.on > one.until else "in force", one)
+            for one in found
+            if named or not one.superseded
+        ]
+
+    def rows(self, family: str, choice: Choice, **equal: str) -> list[Any]:
+        """Return the rows of a release that have these values; none without a release."""
+        found: list[Any] = self._asked(lambda store: store.rows(family, choice.id, **equal), choice, [])
+        return found
+
+    def row(self, family: str, choice: Choice, **equal: str) -> Any | None:
+        """Return the one row of a release that has these values, or None."""
+        return next(iter(self.rows(family, choice, **equal)), None)
+
+    def any_row(self, family: str, choice: Choice) -> Any | None:
+        """Return the first row of a release, or None."""
+        return self._asked(lambda store: store.first(family, choice.id), choice, None)
+
+    def differences(
+        self, family: str, before: Choice, after: Choice, *, without: tuple[str, ...] = ()
+    ) -> tuple[list[Any], list[Any]]:
+        """Return the rows of one release that the other does not have alike, and the other's.
+
+        without: fields that are not compared, and come back blank, as descriptors do.
+        """
+        fields = ("descriptor", *without)
+        found: tuple[list[Any], list[Any]] = self._asked(
+            lambda store: store.differences(family, before.id, after.id, fields), after, ([], [])
+        )
+        return found
+
+    def codes(self, family: str, choice: Choice) -> set[str]:
+        """Return the codes of a release; none without a release."""
+        return set(self._asked(lambda store: store.codes(family, choice.id), choice, []))
+
+    def ends(self, choice: Choice) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return the first and the last pair of a release of PTP edits."""
+        found: tuple[tuple[str, str], tuple[str, str]] = self._asked(
+            lambda store: store.ends(choice.id), choice, (("", ""), ("", ""))
+        )
+        return found
+
+    def _asked(self, question: Callable[[Store], Any], choice: Choice, none: Any) -> Any:
+        """Ask the store about a release; without either there is none."""
+        return question(self._store) if self._store and choice.standing else none
+
+    def _of_name(self, name: str) -> list[Standing]:
+        found = [one for one in self.standing if name.lower() in one.names]
+        if not found:
+            raise UnknownRelease(name)
+        return found
+
+    def _choose(self, slot: tuple[str, str, str, str]) -> Choice:
+        named = [one for one in self._named if one.release.key[:4] == slot]
+        if named:
+            in_force = named[-1].release.effective <= self.on <= named[-1].until
+            return Choice("in force" if in_force else "by name", named[-1])
+        found = [one for one in self.standing if one.release.key[:4] == slot and not one.superseded]
+        if not found:
+            return Choice("none held")
+        if self.on > found[-1].until:
+            return Choice("newest held", found[-1])
+        for one in found:
+            if one.release.effective <= self.on <= one.until:
+                return Choice("in force", one)
+        return Choice("in force", found[-1]) if slot[0] == "ptp" else Choice("none held")

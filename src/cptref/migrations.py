@@ -1,0 +1,74 @@
+"""The steps that make a store of releases what this program reads and writes; SQL and nothing else.
+
+Declared types: DECIMAL_TEXT reads back as Decimal, DATE_TEXT as date. Each family has a table of its own,
+whose key begins with the release and goes on as people ask; its columns are the fields of the layout's row.
+"""
+
+_FIRST = """
+CREATE TABLE release (
+    id INTEGER PRIMARY KEY,
+    family TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    part TEXT NOT NULL,
+    effective DATE_TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    descriptors INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE,
+    imported TEXT NOT NULL
+);
+CREATE TABLE pfs (
+    release INTEGER, code TEXT, modifier TEXT, descriptor TEXT, status TEXT, work DECIMAL_TEXT,
+    non_facility_pe DECIMAL_TEXT, non_facility_na TEXT, facility_pe DECIMAL_TEXT, facility_na TEXT,
+    malpractice DECIMAL_TEXT, non_facility_total DECIMAL_TEXT, facility_total DECIMAL_TEXT, pc_tc TEXT,
+    global_days TEXT, pre DECIMAL_TEXT, intra DECIMAL_TEXT, post DECIMAL_TEXT, multiple TEXT, bilateral TEXT,
+    assistant TEXT, co_surgeons TEXT, team TEXT, pricing TEXT, endoscopic_base TEXT,
+    conversion_factor DECIMAL_TEXT, supervision TEXT, calculation TEXT, imaging_family TEXT,
+    opps_non_facility_pe DECIMAL_TEXT, opps_facility_pe DECIMAL_TEXT, opps_malpractice DECIMAL_TEXT,
+    PRIMARY KEY (release, code, modifier)
+) WITHOUT ROWID;
+CREATE TABLE gpci (
+    release INTEGER, mac TEXT, locality TEXT, state TEXT, name TEXT,
+    work DECIMAL_TEXT, pe DECIMAL_TEXT, malpractice DECIMAL_TEXT,
+    PRIMARY KEY (release, mac, locality)
+) WITHOUT ROWID;
+CREATE TABLE zip (
+    release INTEGER, zip TEXT, state TEXT, mac TEXT, locality TEXT, rural TEXT, plus_four TEXT,
+    PRIMARY KEY (release, zip)
+) WITHOUT ROWID;
+CREATE TABLE rationale (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE ptp (
+    release INTEGER, column_one TEXT, column_two TEXT, effective INTEGER, deleted INTEGER,
+    before_1996 INTEGER, indicator INTEGER, rationale INTEGER,
+    PRIMARY KEY (release, column_one, column_two, effective, deleted)
+) WITHOUT ROWID;
+CREATE INDEX ptp_column_two ON ptp (release, column_two);
+CREATE VIEW ptp_told AS
+    SELECT release, column_one, column_two, effective, deleted, before_1996, indicator, text AS rationale
+    FROM ptp JOIN rationale ON rationale.id = ptp.rationale;
+CREATE TABLE mue (
+    release INTEGER, code TEXT, units INTEGER, mai TEXT, mai_text TEXT, rationale TEXT,
+    PRIMARY KEY (release, code)
+) WITHOUT ROWID;
+CREATE TABLE opps (
+    release INTEGER, code TEXT, descriptor TEXT, status_indicator TEXT, apc TEXT, weight DECIMAL_TEXT,
+    rate DECIMAL_TEXT, copayment DECIMAL_TEXT, minimum_copayment DECIMAL_TEXT,
+    PRIMARY KEY (release, code)
+) WITHOUT ROWID;
+CREATE TABLE "asc" (
+    release INTEGER, code TEXT, descriptor TEXT, excluded INTEGER, discounted TEXT, payment_indicator TEXT,
+    weight DECIMAL_TEXT, rate DECIMAL_TEXT,
+    PRIMARY KEY (release, code)
+) WITHOUT ROWID;
+CREATE TABLE hcpcs (
+    release INTEGER, code TEXT, description TEXT, short_description TEXT, coverage TEXT, betos TEXT,
+    added DATE_TEXT, action_effective DATE_TEXT, terminated DATE_TEXT, action TEXT,
+    PRIMARY KEY (release, code)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST,)
+"""Step n makes a store of version n of one of version n - 1."""

@@ -1,0 +1,90 @@
+"""Quarters and years: for which days a release is in force, and how people name it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cptref.store import Release
+
+_YEARLY = ("gpci",)
+_DAY = timedelta(days=1)
+
+
+class Standing(NamedTuple):
+    """A release held, its name, and until when it is in force."""
+
+    release: "Release"
+    name: str
+    until: date
+    superseded: bool
+    """Whether another of the same key has a higher revision."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may be typed for it: the name that its parts share, or that of its part alone."""
+        part = self.release.part
+        return (
+            (self.name, f"{self.name}-{'f' if part.isdigit() else ''}{part.lower()}")
+            if part
+            else (self.name,)
+        )
+
+
+def start(family: str, day: date) -> date:
+    """Return the first day of the period that a day lies in: a year or a quarter."""
+    return day.replace(month=1 if family in _YEARLY else quarter(day) * 3 - 2, day=1)
+
+
+def end(family: str, day: date) -> date:
+    """Return the last day of that period."""
+    first = start(family, day)
+    months = 12 if family in _YEARLY else 3
+    following = first.month + months
+    return date(first.year + (following > 12), (following - 1) % 12 + 1, 1) - _DAY  # noqa: PLR2004
+
+
+def quarter(day: date) -> int:
+    """Return the quarter, 1 to 4, that a day lies in."""
+    return (day.month + 2) // 3
+
+
+def name(release: "Release") -> str:
+    """Return the name of a release that people type: `pfs-2026q1-qpp`, `gpci-2025`, `pfs-2024-03-09`."""
+    day = release.effective
+    if day != start(release.family, day):
+        when = day.isoformat()
+    elif release.family in _YEARLY:
+        when = str(day.year)
+    else:
+        when = f"{day.year}q{quarter(day)}"
+    return "-".join(filter(None, (release.family, release.kind, when, release.variant)))
+
+
+def standing(releases: Iterable["Release"]) -> list[Standing]:
+    """Tell of each release its name, until when it is in force, and whether it is superseded.
+
+    In the order of families, kinds, days and parts. A release ends with its quarter or year, or on the day
+    before the next of its kind begins.
+    """
+    found: list[Standing] = []
+    following: Release | None = None
+    for release in sorted(releases, key=_order, reverse=True):
+        superseded = following is not None and following.key == release.key
+        until = found[-1].until if superseded else end(release.family, release.effective)
+        if following and not superseded and following.key[:4] == release.key[:4]:
+            until = min(until, following.effective - _DAY)
+        mark = f"@{release.revision or release.sha256[:8]}" if superseded else ""
+        found.append(Standing(release, name(release) + mark, until, superseded))
+        following = release
+    return sorted(found, key=_shown)
+
+
+def _shown(one: Standing) -> tuple[str, str, date, str, str]:
+    release = one.release
+    return release.family, release.kind, release.effective, release.variant, release.part
+
+
+def _order(release: "Release") -> tuple[tuple[str, str, str, str, date], int, str, int]:
+    """Order by key; then r10 after r9, and of equal revisions the one imported last."""
+    return release.key, len(release.revision), release.revision, release.id

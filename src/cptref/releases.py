@@ -1,0 +1,164 @@
+"""What a file of CMS's is, which release it makes, and what that supersedes; one transaction a file."""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple
+
+from cptref.cms import FAMILIES, layout_of
+from cptref.cms.archive import Unread
+from cptref.cms.files import CmsFile
+from cptref.cms.layout import Identity, Layout
+from cptref.errors import ReleaseFileError
+from cptref.periods import start
+from cptref.store import Release, Store
+
+Result = Literal["imported", "unchanged", "corrected", "passed over", "refused"]
+
+
+class Wishes(NamedTuple):
+    """What a user says of the files, where neither content nor name does, or says otherwise."""
+
+    effective: date | None = None
+    claim: str = ""
+    descriptors: bool = False
+
+
+class Outcome(NamedTuple):
+    """What became of a file."""
+
+    path: str
+    result: Result
+    reason: str = ""
+    release: Release | None = None
+    seconds: float = 0.0
+
+
+def import_files(store: Store, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Iterator[Outcome]:
+    """Import files, each as a whole or not at all; raises StoreError."""
+    for file in files:
+        begin = time.monotonic()
+        if isinstance(file, Unread):
+            yield Outcome(file.path, "refused" if file.refused else "passed over", file.reason)
+            continue
+        try:
+            outcome = _import(store, file, files, wishes)
+        except ReleaseFileError as error:
+            outcome = Outcome(file.path, "refused", str(error))
+        yield outcome._replace(seconds=time.monotonic() - begin)
+
+
+def recognise(file: CmsFile) -> Layout | None:
+    """Return the layout that a file's first lines show; raises ReleaseFileError where they cannot be read."""
+    return next((found for found in map(layout_of, FAMILIES) if found.matches(file.head)), None)
+
+
+def _import(store: Store, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Outcome:
+    found = recognise(file)
+    if found is None:
+        return Outcome(file.path, "passed over", "no file of CMS's that cptref knows")
+    identity = _identity(found, file, files, wishes)
+    if lacks := _lacks(found, identity):
+        return Outcome(file.path, "passed over", lacks)
+    release = _release(found, identity, file, wishes)
+    with store.transaction():
+        if held := next((one for one in store.releases() if one.sha256 == release.sha256), None):
+            if held.descriptors >= release.descriptors:
+                return _again(store, file, held, release)
+            store.forget(held)
+        added = store.add(release, _rows(found, file, wishes))
+        if not added.rows:
+            raise file.fault(0, "", "rows", "none")
+        for other in store.releases():
+            if other.key == added.key and other.id != added.id and store.equal(added, other):
+                if other.descriptors >= added.descriptors:
+                    store.forget(added)
+                    return Outcome(file.path, "unchanged", f"its rows are those of {other.file}", other)
+                store.forget(other)
+    return Outcome(file.path, "imported", _said(added), added)
+
+
+def _identity(found: Layout, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Identity:
+    """Tell which release a file makes, by what it says, what lies beside it, and what the user says."""
+    identity = found.identify(file)
+    if found.claims and wishes.claim:
+        identity = identity._replace(kind=wishes.claim)
+    if wishes.effective:
+        return identity._replace(effective=wishes.effective, month_told=True)
+    if identity.part == "EE" and not identity.month_told:
+        beside = _beside(found, file, files, identity)
+        return identity._replace(effective=beside or identity.effective)
+    return identity
+
+
+def _beside(
+    found: Layout, file: CmsFile, files: Sequence[CmsFile | Unread], identity: Identity
+) -> date | None:
+    """Return from when the Addendum AA in the same folder or zip file is in force, in the same year."""
+    for other in files:
+        if isinstance(other, Unread) or other.folder != file.folder or not found.matches(other.head):
+            continue
+        told = found.identify(other)
+        same_year = told.effective and identity.effective and told.effective.year == identity.effective.year
+        if told.part == "AA" and told.month_told and same_year:
+            return told.effective
+    return None
+
+
+def _lacks(found: Layout, identity: Identity) -> str:
+    """Say what of a release neither the file nor the user told; "" where nothing is missing."""
+    if identity.effective is None:
+        return "neither its content nor its name tells from when it is in force: add --effective DATE"
+    if found.claims and identity.kind not in found.claims:
+        kinds = "|".join(found.claims[:2])
+        return f"neither its content nor its name tells the kind of claim: add --claim {kinds}"
+    return ""
+
+
+def _release(found: Layout, identity: Identity, file: CmsFile, wishes: Wishes) -> Release:
+    told = identity.effective or date.min
+    effective = told if wishes.effective else start(found.family, told)
+    published = re.fullmatch(r"\d{4}-\d\d-\d\d", identity.revision)
+    return Release(
+        family=found.family,
+        kind=identity.kind if found.claims else "",
+        variant=identity.variant,
+        part=identity.part,
+        effective=effective,
+        revision=identity.revision,
+        late=int(
+            found.family == "pfs"
+            and not wishes.effective
+            and bool(published)
+            and identity.revision > effective.isoformat()
+        ),
+        descriptors=int(wishes.descriptors and "descriptor" in found.fields),
+        rows=0,
+        file="/".join(reversed(file.names)),
+        sha256=file.sha256,
+        imported=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def _again(store: Store, file: CmsFile, held: Release, release: Release) -> Outcome:
+    """Take a file that is held already: only what the user says of it may differ."""
+    if held.key == release.key:
+        return Outcome(file.path, "unchanged", "the same file is held", held)
+    store.date(held, release.effective, release.kind, release.late)
+    corrected = held._replace(effective=release.effective, kind=release.kind, late=release.late)
+    return Outcome(file.path, "corrected", "the same file is held; now as you say", corrected)
+
+
+def _rows(found: Layout, file: CmsFile, wishes: Wishes) -> Iterator[tuple[object, ...]]:
+    rows = found.rows(file)
+    if "descriptor" not in found.fields or wishes.descriptors:
+        return rows
+    place = found.fields.index("descriptor")
+    return ((*row[:place], "", *row[place + 1 :]) for row in rows)
+
+
+def _said(added: Release) -> str:
+    if added.descriptors:
+        return "descriptors kept: they are licensed by the AMA and ADA"
+    return "published after its quarter began; taken from the quarter's first day" if added.late else ""

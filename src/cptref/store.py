@@ -1,0 +1,322 @@
+"""The store of releases: one SQLite file, which alone this module opens, migrates, writes and reads."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from cptref.cms import layout_of
+from cptref.errors import ReleaseFileError, StoreError
+from cptref.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_APPLICATION = 0x63707472  # "cptr"
+_DESCRIPTOR = ("descriptor",)
+_PATIENCE = 10.0  # seconds for which another's writing is waited for
+_CACHE = 96 * 1024  # KiB while writing: a part of the PTP edits with its index
+
+sqlite3.register_adapter(Decimal, str)
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_converter("DECIMAL_TEXT", lambda text: Decimal(text.decode()))
+sqlite3.register_converter("DATE_TEXT", lambda text: date.fromisoformat(text.decode()))
+
+
+class Release(NamedTuple):
+    """A file of CMS's that is held."""
+
+    family: str
+    kind: str
+    variant: str
+    part: str
+    effective: date
+    """The day from which it is in force."""
+    revision: str
+    late: int
+    """1 where it was published after that day."""
+    descriptors: int
+    """1 where its rows hold the AMA's and ADA's descriptors."""
+    rows: int
+    file: str
+    """Its name, and before it that of the zip file or folder."""
+    sha256: str
+    imported: str
+    """Date and time, UTC, ISO 8601."""
+    id: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str, date]:
+        """What a release of a higher revision has in common with the one that it supersedes."""
+        return self.family, self.kind, self.variant, self.part, self.effective
+
+
+class Store:
+    """A store that is open; close it, or use it as a context. Raises StoreError for what is wrong with it."""
+
+    def __init__(self, path: str, *, write: bool = False) -> None:
+        self.path = path
+        self.empty = False
+        self._families: dict[str, tuple[str, Any]] = {}
+        if write:
+            self._make_folder()
+        with self._told():
+            self._connection = _connect(path, write=write)
+        try:
+            with self._told():
+                self._check(write=write)
+        except StoreError:
+            self._connection.close()
+            raise
+
+    @classmethod
+    def held(cls, path: str) -> Self | None:
+        """Open a store to read from it; None where there is none."""
+        if not os.path.exists(path):
+            return None
+        store = cls(path)
+        if store.empty:
+            store.close()
+            return None
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what a transaction left undone is undone."""
+        self._connection.close()
+
+    def releases(self) -> list[Release]:
+        """Return the releases held, in the order in which they were imported."""
+        names = ", ".join(Release._fields)
+        with self._told():
+            return [
+                Release(*row)
+                for row in self._connection.execute(f"SELECT {names} FROM release ORDER BY id")  # noqa: S608
+            ]
+
+    def rows(self, family: str, release: int, **equal: str) -> list[Any]:
+        """Return the rows of a release that have these values, in the order of their keys."""
+        table, row = self._family(family)
+        wanted = "".join(f" AND {column} = ?" for column in equal)
+        query = f"SELECT {', '.join(row._fields)} FROM {table} WHERE release = ?{wanted}"  # noqa: S608
+        with self._told():
+            return [row._make(found) for found in self._connection.execute(query, (release, *equal.values()))]
+
+    def first(self, family: str, release: int) -> Any | None:
+        """Return the first row of a release, or None."""
+        table, row = self._family(family)
+        query = f"SELECT {', '.join(row._fields)} FROM {table} WHERE release = ? LIMIT 1"  # noqa: S608
+        with self._told():
+            found = self._connection.execute(query, (release,)).fetchone()
+        return row._make(found) if found else None
+
+    def differences(
+        self, family: str, before: int, after: int, without: tuple[str, ...] = _DESCRIPTOR
+    ) -> tuple[list[Any], list[Any]]:
+        """Return the rows of one release that another does not have alike, and the other's.
+
+        without: fields that are not compared and come back blank.
+        """
+        return self._only(family, before, after, without), self._only(family, after, before, without)
+
+    def ends(self, release: int) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return the first and the last pair of a release of PTP edits."""
+        query = (
+            "SELECT column_one, column_two FROM ptp WHERE release = ? ORDER BY column_one {0}, column_two {0}"
+        )
+        with self._told():
+            first, last = (
+                self._connection.execute(f"{query.format(order)} LIMIT 1", (release,)).fetchone()
+                for order in ("ASC", "DESC")
+            )
+        return first, last
+
+    def codes(self, family: str, release: int) -> list[str]:
+        """Return the codes of a release, each once."""
+        table, _ = self._family(family)
+        with self._told():
+            found = self._connection.execute(
+                f"SELECT DISTINCT code FROM {table} WHERE release = ?",  # noqa: S608
+                (release,),
+            )
+            return [code for (code,) in found]
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do what is done inside as a whole or not at all."""
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._told():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def add(self, release: Release, rows: Iterable[Sequence[Any]]) -> Release:
+        """Add a release and its rows, and return it with its id and their number.
+
+        Raises ReleaseFileError where two rows have one key, or whatever taking the rows raises.
+        """
+        names = Release._fields[:-1]
+        marks = ", ".join("?" * len(names))
+        with self._told():
+            into = f"INSERT INTO release ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+            number = self._connection.execute(into, release[:-1]).lastrowid or 0
+            count = self._fill(release, number, rows)
+            self._connection.execute("UPDATE release SET rows = ? WHERE id = ?", (count, number))
+        return release._replace(id=number, rows=count)
+
+    def date(self, release: Release, effective: date, kind: str, late: int) -> None:
+        """Correct from when a release is in force, and for which kind of claim."""
+        change = "UPDATE release SET effective = ?, kind = ?, late = ? WHERE id = ?"
+        with self._told():
+            self._connection.execute(change, (effective, kind, late, release.id))
+
+    def forget(self, release: Release) -> None:
+        """Remove a release and its rows."""
+        with self._told():
+            self._connection.execute(f'DELETE FROM "{release.family}" WHERE release = ?', (release.id,))  # noqa: S608
+            self._connection.execute("DELETE FROM release WHERE id = ?", (release.id,))
+
+    def equal(self, one: Release, other: Release) -> bool:
+        """Tell whether two releases have the same rows, descriptors aside."""
+        if one.rows != other.rows:
+            return False
+        return not self._only(one.family, one.id, other.id, limit=" LIMIT 1")
+
+    def _only(
+        self, family: str, one: int, other: int, without: tuple[str, ...] = _DESCRIPTOR, limit: str = ""
+    ) -> list[Any]:
+        table, row = self._family(family)
+        names = ", ".join("''" if name in without else name for name in row._fields)
+        half = f"SELECT {names} FROM {table} WHERE release = ?"  # noqa: S608
+        with self._told():
+            found = self._connection.execute(f"{half} EXCEPT {half}{limit}", (one, other))
+            return [row._make(values) for values in found]
+
+    def _fill(self, release: Release, number: int, rows: Iterable[Sequence[Any]]) -> int:
+        family = release.family
+        _, row = self._family(family)
+        known = dict(self._connection.execute("SELECT text, id FROM rationale")) if family == "ptp" else {}
+        rationales = _Numbered(known)
+        given = ((*edit[:-1], rationales[edit[-1]]) for edit in rows) if family == "ptp" else rows
+        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(row._fields)})'  # noqa: S608
+        try:
+            self._connection.executemany(into, given)
+        except sqlite3.IntegrityError:
+            found = f"two in row {self._count(family, number) + 1}"
+            raise ReleaseFileError(release.file, 0, "", "one row of each key", found) from None
+        new = [(text, i) for text, i in rationales.items() if text not in known]
+        self._connection.executemany("INSERT INTO rationale (text, id) VALUES (?, ?)", new)
+        return self._count(family, number)
+
+    def _count(self, family: str, release: int) -> int:
+        query = f'SELECT count(*) FROM "{family}" WHERE release = ?'  # noqa: S608
+        return int(self._connection.execute(query, (release,)).fetchone()[0])
+
+    def _family(self, family: str) -> tuple[str, Any]:
+        """Return the table to read a family from, and its rows' type."""
+        if family not in self._families:
+            table = "ptp_told" if family == "ptp" else f'"{family}"'
+            self._families[family] = table, layout_of(family).row
+        return self._families[family]
+
+    def _make_folder(self) -> None:
+        folder = os.path.dirname(os.path.abspath(self.path))
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the folder {folder!r} cannot be made: {error.strerror}") from error
+
+    def _check(self, *, write: bool) -> None:
+        """Bring the store to this program's version; raises StoreError for a newer one."""
+        (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self.empty = not tables
+        if tables and application != _APPLICATION:
+            raise StoreError(f"{self.path!r} is no store of releases: name another file with --store")
+        if version > len(MIGRATIONS):
+            raise StoreError(f"the store {self.path!r} was made by a newer cptref: upgrade this one")
+        if write:
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            for number in range(version, len(MIGRATIONS)):
+                self._migrate(number)
+        elif tables and version < len(MIGRATIONS):
+            raise StoreError(
+                f"the store {self.path!r} is of an older version: 'cptref import' brings it up to date"
+            )
+
+    def _migrate(self, number: int) -> None:
+        with self.transaction():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version > number:
+                return  # another process did it meanwhile
+            for statement in MIGRATIONS[number].split(";\n"):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            self._connection.execute(f"PRAGMA user_version = {number + 1}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what SQLite says as StoreError."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(f"the store {self.path!r} {_sentence(error)}") from error
+
+
+class _Numbered(dict[str, int]):
+    """Texts and their numbers; a new text has the next number."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self) + 1
+        return number
+
+
+def _connect(path: str, *, write: bool) -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    place = quote(os.fsencode(os.path.abspath(path)))
+    connection = sqlite3.connect(
+        f"file:{place}?mode={'rwc' if write else 'rw'}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        detect_types=sqlite3.PARSE_DECLTYPES,
+    )
+    if not write:
+        connection.execute("PRAGMA query_only = 1")
+    return connection
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "is being written by another import: try again when it has ended",
+    sqlite3.SQLITE_FULL: "could not be written: no space is left on the disk",
+    sqlite3.SQLITE_READONLY: "may not be written: it, or its folder, is read-only",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: look at its path and permissions",
+    sqlite3.SQLITE_IOERR: "could not be read or written: the disk reports a failure, or is full",
+    sqlite3.SQLITE_CORRUPT: "is damaged: delete it and import the files again",
+    sqlite3.SQLITE_NOTADB: "is no store of releases: name another file with --store",
+}
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SENTENCES.get((code or 0) & 0xFF, f"cannot be used: {error}")

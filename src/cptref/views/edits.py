@@ -1,0 +1,325 @@
+"""The NCCI edits of a code, or the verdict on codes that stand together, with the limit of each."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.codes import code_system
+from cptref.medicare.edits import GROUPS, Ends, Finding, Pair, covers, finding, is_active, undoing
+from cptref.medicare.indicators import MAI, words
+from cptref.views import SCHEMA_VERSION
+from cptref.views.fee import newest, releases_document
+from cptref.views.medicare import mue_document
+
+if TYPE_CHECKING:
+    from cptref.cms.mue import Mue
+    from cptref.cms.ptp import Edit
+    from cptref.codes import Asked
+    from cptref.held import Choice, Held
+
+KEYS = (
+    "schema_version",
+    "code",
+    "codes",
+    "claim",
+    "on",
+    "coverage",
+    "edits",
+    "complete",
+    "mue",
+    "releases",
+    "warnings",
+)
+ROWS = Table(
+    (
+        *("column_one", "column_two", "verdict", "modifier_indicator", "modifiers", "effective", "deleted"),
+        *("rationale", "source"),
+    ),
+    details=("modifiers", "effective", "deleted", "source"),
+)
+_LISTED = Table(("column_one", "column_two", "indicator", "rationale"))
+_NO_END = 99991231
+
+
+class Volume(NamedTuple):
+    """The parts of one release of PTP edits that are held."""
+
+    effective: date
+    parts: "dict[str, Choice]"
+    ends: dict[str, Ends]
+
+    @property
+    def choice(self) -> "Choice":
+        """Any of its parts, for its name."""
+        return next(iter(self.parts.values()))
+
+    def about(self, pair: Pair) -> "Choice":
+        """The part in which a pair would stand; of one between two parts, either."""
+        within = (part for part, (first, last) in self.ends.items() if first <= pair <= last)
+        return self.parts.get(next(within, ""), self.choice)
+
+
+class Found(NamedTuple):
+    """The verdict on one ordered pair."""
+
+    pair: Pair
+    finding: Finding
+    edit: "Edit | None" = None
+    choice: "Choice | None" = None
+
+
+class Edits:
+    """The PTP edits held of a kind of claim, for a day."""
+
+    def __init__(self, held: "Held", claim: str) -> None:
+        self.held = held
+        self.claim = claim
+        self.volumes = list(_volumes(held, claim))
+
+    @property
+    def coverage(self) -> str:
+        """How the newest release stands to the day."""
+        return self.volumes[0].choice.coverage if self.volumes else "none held"
+
+    def judge(self, pair: Pair) -> Found:
+        """Return the verdict on an ordered pair, by the newest release that covers it."""
+        for volume in self.volumes:
+            if not covers(volume.ends.items(), pair):
+                continue
+            for choice in volume.parts.values():
+                for edit in self.held.rows("ptp", choice, column_one=pair[0], column_two=pair[1]):
+                    if is_active(edit, self.held.on):
+                        return Found(pair, finding(edit), edit, choice)
+            return Found(pair, "no edit", None, volume.about(pair))
+        return Found(pair, "unknown")
+
+    def together(self, one: str, two: str) -> list[Found]:
+        """Return the edits between two codes, or that there is none, which needs both orders covered."""
+        found = [self.judge((one, two)), self.judge((two, one))]
+        edits = [order for order in found if order.edit]
+        if edits:
+            return edits
+        unknown = [order for order in found if order.finding == "unknown"]
+        return unknown[:1] or found[:1]
+
+    def of(self, code: str, column: str) -> tuple[list[Found], bool]:
+        """Return the active edits of a code in one column, and whether no other can be.
+
+        The newest release that covers the code answers; of column two that is one of which all parts are
+        held, or else the newest that has the code.
+        """
+        for volume in self.volumes:
+            whole = _covers_code(volume, code, column)
+            rows = [
+                (edit, choice)
+                for choice in volume.parts.values()
+                for edit in self.held.rows("ptp", choice, **{column: code})
+            ]
+            if whole or rows:
+                active = [(edit, choice) for edit, choice in rows if is_active(edit, self.held.on)]
+                told = [Found((e.column_one, e.column_two), finding(e), e, choice) for e, choice in active]
+                return sorted(told), whole
+        return [], False
+
+
+def _volumes(held: "Held", claim: str) -> Iterator[Volume]:
+    """Yield the releases held, the newest first; one that is named answers alone."""
+    found = [(*choice.place, choice, held.ends(choice)) for choice in held.every("ptp", claim)]
+    found.sort(key=lambda one: one[:2], reverse=True)
+    for effective, parts in groupby(found, key=lambda one: one[0]):
+        listed = list(parts)
+        choices = {part: choice for _, part, choice, _ in listed}
+        yield Volume(effective, choices, {part: ends for _, part, _, ends in listed})
+
+
+def _covers_code(volume: Volume, code: str, column: str) -> bool:
+    if column == "column_one":
+        return all(covers(volume.ends.items(), (code, other)) for other in ("00000", "ZZZZZ"))
+    return volume.ends.keys() >= _PARTS
+
+
+_PARTS = {"1", "2", "3", "4"}
+
+
+def edits_of(asked: "Asked", edits: Edits) -> Item:
+    """Answer with all active pairs of a code."""
+    ones, one_whole = edits.of(asked.code, "column_one")
+    twos, two_whole = edits.of(asked.code, "column_two")
+    found = [*ones, *twos]
+    limits = _limits([asked.code], edits)
+    whole = {"column_one": one_whole, "column_two": two_whole}
+
+    def document() -> Document:
+        return _head(edits, found) | {"code": asked.code} | _rest(found, limits, edits) | {"complete": whole}
+
+    def sheet() -> Sheet:
+        facts = tuple(
+            Fact(label, _counted(rows, complete=complete), "stated" if rows or complete else "unknown")
+            for label, rows, complete in (
+                ("as column one", ones, one_whole),
+                ("as column two", twos, two_whole),
+            )
+        )
+        rows = tuple(
+            _LISTED.row(
+                column_one=one.pair[0],
+                column_two=one.pair[1],
+                indicator=str(one.edit.indicator),
+                rationale=one.edit.rationale,
+            )
+            for one in found
+            if one.edit
+        )
+        sections = [Section("pairs", facts)]
+        for name in sorted({one.choice.name for one in found if one.choice}):
+            kept = tuple(
+                row for row, one in zip(rows, found, strict=True) if one.choice and one.choice.name == name
+            )
+            sections.append(Section("edits", table=_LISTED._replace(rows=kept), source=_file(found, name)))
+        return _sheet([asked.code], edits, sections, limits, (one.choice for one in found))
+
+    return Item(document, sheet, rows=lambda: map(_row, found))
+
+
+def edits_between(asked: list["Asked"], edits: Edits) -> Item:
+    """Answer with the verdict on each pair of codes, in both directions."""
+    codes = list(dict.fromkeys(one.code for one in asked))
+    found = [order for one, two in combinations(codes, 2) for order in edits.together(one, two)]
+    limits = _limits(codes, edits)
+
+    def document() -> Document:
+        return _head(edits, found) | {"codes": codes} | _rest(found, limits, edits)
+
+    def sheet() -> Sheet:
+        facts = tuple(
+            Fact(
+                " / ".join(one.pair),
+                tuple(_told(one)),
+                "unknown" if one.finding == "unknown" else "stated",
+                _cite(one) or "",
+            )
+            for one in found
+        )
+        return _sheet(codes, edits, [Section("edits", facts)], limits, (one.choice for one in found))
+
+    return Item(document, sheet, rows=lambda: map(_row, found))
+
+
+def _head(edits: Edits, found: list[Found]) -> dict[str, Any]:
+    coverage = [one.choice.coverage for one in found if one.choice]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "claim": edits.claim,
+        "on": edits.held.on.isoformat(),
+        "coverage": coverage[0] if coverage else edits.coverage,
+    }
+
+
+def _rest(found: list[Found], limits: "dict[str, tuple[Choice, Mue | None]]", edits: Edits) -> dict[str, Any]:
+    choices = [one.choice for one in found if one.choice] + [choice for choice, _ in limits.values()]
+    return {
+        "edits": [_document(one) for one in found],
+        "mue": {code: mue_document(*limit) for code, limit in limits.items()},
+        "releases": releases_document(choices),
+        "warnings": _warnings(choices, edits),
+    }
+
+
+def _document(one: Found) -> dict[str, Any]:
+    edit = one.edit
+    helps = bool(edit and edit.indicator)
+    return {
+        "column_one": one.pair[0],
+        "column_two": one.pair[1],
+        "verdict": one.finding,
+        "modifier_indicator": str(edit.indicator) if edit else None,
+        "modifiers": {group: list(names) for group, names in undoing(*one.pair).items()} if helps else None,
+        "effective": _day(edit.effective) if edit else None,
+        "deleted": _day(edit.deleted) if edit and edit.deleted != _NO_END else None,
+        "rationale": edit.rationale if edit else None,
+        "source": _cite(one),
+    }
+
+
+def _row(one: Found) -> Row:
+    told = _document(one)
+    groups = told["modifiers"] or {}
+    cells = {key: value for key, value in told.items() if value is not None}
+    return ROWS.row(**cells | {"modifiers": " ".join(name for names in groups.values() for name in names)})
+
+
+def _told(one: Found) -> Iterator[str]:
+    yield one.finding if one.finding != "unknown" else "no release held covers the pair in both orders"
+    if one.edit is None:
+        return
+    yield f"column one {one.pair[0]}, column two {one.pair[1]}"
+    yield f"modifier indicator {one.edit.indicator}"
+    yield one.edit.rationale
+    yield f"since {_day(one.edit.effective)}"
+    if one.edit.indicator:
+        for group, names in undoing(*one.pair).items():
+            yield f"{group}: {' '.join(names)}"
+
+
+def _sheet(
+    codes: list[str],
+    edits: Edits,
+    sections: list[Section],
+    limits: "dict[str, tuple[Choice, Mue | None]]",
+    choices: "Iterator[Choice | None]",
+) -> Sheet:
+    used = [choice for choice in choices if choice] + [choice for choice, _ in limits.values()]
+    notes = [Fact("claim", (edits.claim,)), Fact("date of service", (edits.held.on.isoformat(),))]
+    notes += [Fact("warning", (warning,)) for warning in _warnings(used, edits)]
+    facts = tuple(
+        Fact(
+            code,
+            (f"{row.units} a {'line' if row.mai == '1' else 'day'}", f"MAI {words(MAI, row.mai)}")
+            if row
+            else (),
+            "stated" if row else "silent",
+            choice.cite(code) if row else "",
+        )
+        for code, (choice, row) in limits.items()
+    )
+    shown = ", ".join(codes)
+    system = code_system(codes[0]) if len(codes) == 1 else ""
+    return Sheet((*sections, Section("MUE", facts)), shown, system, notes=tuple(notes))
+
+
+def _limits(codes: list[str], edits: Edits) -> "dict[str, tuple[Choice, Mue | None]]":
+    choice = edits.held.choice("mue", edits.claim)
+    return {code: (choice, edits.held.row("mue", choice, code=code)) for code in codes}
+
+
+def _warnings(choices: "list[Choice]", edits: Edits) -> list[str]:
+    told = [said for choice in choices if (said := newest(choice, edits.held))]
+    if not edits.volumes:
+        told.append(f"no release of {edits.claim} PTP edits is held")
+    return list(dict.fromkeys(told))
+
+
+def _counted(rows: list[Found], *, complete: bool) -> tuple[str, ...]:
+    counts = [(name, sum(1 for one in rows if one.edit and one.edit.indicator == name)) for name in (1, 0)]
+    told = [f"{len(rows)} pairs", *(f"{count} with indicator {name}" for name, count in counts if count)]
+    return tuple(told if complete else [*told, "others may be in parts that are not held"])
+
+
+def _cite(one: Found) -> str | None:
+    return (
+        one.choice.cite(*one.pair) if one.choice and one.edit else one.choice.cite() if one.choice else None
+    )
+
+
+def _file(found: list[Found], name: str) -> str:
+    return next(one.choice.cite() for one in found if one.choice and one.choice.name == name)
+
+
+def _day(number: int) -> str:
+    text = str(number)
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
+
+
+__all__ = ["GROUPS", "KEYS", "ROWS", "Edits", "edits_between", "edits_of"]

@@ -1,0 +1,73 @@
+"""Folders and zip files: read where they lie, and nothing of them is written anywhere."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import published
+from cptref.cms.archive import Unread, gather
+from cptref.cms.files import CmsFile
+
+
+def packed(path: Path, members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> str:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return str(path)
+
+
+def test_folders_are_read_to_their_depth_in_order(tmp_path: Path) -> None:
+    published.publish(tmp_path, {"b/c.csv": "c", "b/d/e.csv": "e", "a.csv": "a"})
+    found = [file.path for file in gather([str(tmp_path)])]
+    assert [os.path.relpath(path, tmp_path) for path in found] == ["a.csv", "b/c.csv", "b/d/e.csv"]
+
+
+def test_members_of_a_zip_are_read_in_place(tmp_path: Path) -> None:
+    path = packed(tmp_path / "rvu25d.zip", {"x/": "", "x/GPCI2025.csv": published.gpci()})
+    (file,) = gather([path])
+    assert isinstance(file, CmsFile)
+    assert file.names == ("GPCI2025.csv", "x")
+    assert "PW GPCI" in file.head
+    assert os.listdir(tmp_path) == ["rvu25d.zip"]
+
+
+def test_names_that_lead_elsewhere_are_only_names(tmp_path: Path) -> None:
+    members = {"../../up.csv": published.gpci(), "/root/abs.csv": published.zip5(), "C:\\x\\y.csv": "x"}
+    path = packed(tmp_path / "evil.zip", dict(members))
+    for file in gather([path]):
+        assert isinstance(file, CmsFile)
+        assert b"".join(file.blocks())
+    assert os.listdir(tmp_path) == ["evil.zip"]
+    assert not (tmp_path.parent / "up.csv").exists()
+
+
+def test_what_is_not_read_says_why(tmp_path: Path) -> None:
+    inner = packed(tmp_path / "inner.zip", {"x.csv": "x"})
+    book = packed(tmp_path / "book.xlsx", {"[Content_Types].xml": "<x/>"})
+    outer = packed(tmp_path / "outer.zip", {"inner.zip": Path(inner).read_bytes(), "b.xlsx": "PK"})
+    os.mkfifo(tmp_path / "pipe")
+    found = list(gather([outer, book, str(tmp_path / "pipe"), str(tmp_path / "none")]))
+    assert all(isinstance(one, Unread) for one in found)
+    reasons = [one.reason for one in found if isinstance(one, Unread)]
+    assert [reason.split(":")[0] for reason in reasons] == [
+        "a zip file within a zip file",
+        "an Excel workbook",
+        "an Excel workbook",
+        "no regular file",
+        "cannot be read",
+    ]
+    assert [one.refused for one in found if isinstance(one, Unread)] == [False] * 4 + [True]
+
+
+def test_a_zip_that_is_cut_or_locked_is_refused(tmp_path: Path) -> None:
+    whole = Path(packed(tmp_path / "whole.zip", {"GPCI2025.csv": published.gpci()})).read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[:-30])
+    locked = bytearray(whole)
+    locked[whole.index(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "locked.zip").write_bytes(locked)
+    found = [*gather([str(tmp_path / "cut.zip")]), *gather([str(tmp_path / "locked.zip")])]
+    assert [(type(one), one.refused) for one in found if isinstance(one, Unread)] == [(Unread, True)] * 2
+    assert [one.reason.split(":")[0] for one in found if isinstance(one, Unread)] == [
+        "a damaged zip file",
+        "encrypted",
+    ]

@@ -1,0 +1,383 @@
+"""CMS's layouts: bytes in, typed rows out; what is damaged is refused with its place."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import published
+from cptref.cms import FAMILIES, layout_of
+from cptref.cms.files import CmsFile
+from cptref.cms.layout import Identity
+from cptref.errors import ReleaseFileError
+from cptref.releases import recognise
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+
+def file(content: str | bytes, name: str = "folder/file") -> CmsFile:
+    data = content if isinstance(content, bytes) else content.encode("cp1252")
+    return CmsFile(name, lambda: io.BytesIO(data))
+
+
+def rows(content: str | bytes, name: str = "folder/file") -> list[Any]:
+    found = file(content, name)
+    layout = recognise(found)
+    assert layout is not None
+    return list(layout.rows(found))
+
+
+def identity(content: str, name: str) -> Identity:
+    found = file(content, name)
+    layout = recognise(found)
+    assert layout is not None
+    return layout.identify(found)
+
+
+ALL = {
+    "pfs": published.pfs_csv(),
+    "pfs txt": published.pfs_txt(),
+    "pfs 2026": published.pfs_2026(),
+    "gpci": published.gpci(),
+    "zip": published.zip5(),
+    "ptp": published.ptp(published.PTP_2),
+    "mue": published.mue(),
+    "opps": published.opps(),
+    "opps txt": published.opps(delimiter="\t"),
+    "asc": published.asc_aa(),
+    "asc ee": published.asc_ee(),
+    "hcpcs": published.hcpcs_csv(),
+    "hcpcs txt": published.hcpcs_txt(),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_is_known_by_its_content(name: str) -> None:
+    layout = recognise(file(ALL[name]))
+    assert layout
+    assert layout.family == name.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "# README of PPRRVU, ZIP5 and Addendum AA\n", "\x00\x01"])
+def test_what_is_none_of_cmss_is_not_known(text: str) -> None:
+    assert recognise(file(text)) is None
+
+
+def test_the_relative_values_of_csv_and_txt_are_the_same_rows() -> None:
+    found = rows(ALL["pfs"])
+    assert found == rows(ALL["pfs txt"])
+    row = next(row for row in found if row.code == "47370")
+    assert (row.status, row.work, row.facility_pe, row.malpractice) == (
+        "A",
+        Decimal("20.80"),
+        Decimal("11.92"),
+        Decimal("5.18"),
+    )
+    assert (row.non_facility_na, row.facility_na, row.global_days) == ("NA", "", "090")
+    assert (row.pre, row.intra, row.post) == (Decimal("0.09"), Decimal("0.81"), Decimal("0.10"))
+    assert (row.assistant, row.co_surgeons, row.team, row.pricing) == ("2", "1", "0", "")
+    assert row.conversion_factor == Decimal("32.3465")
+    capped = next(row for row in found if (row.code, row.modifier) == ("70496", "TC"))
+    assert (capped.opps_facility_pe, capped.opps_malpractice) == (Decimal("5.48"), Decimal("0.03"))
+
+
+def test_a_column_more_moves_no_value() -> None:
+    row = next(row for row in rows(ALL["pfs 2026"]) if row.code == "47370")
+    assert (row.pricing, row.conversion_factor, row.facility_total) == (
+        "9",
+        Decimal("33.4009"),
+        Decimal("35.10"),
+    )
+
+
+def test_columns_are_found_in_any_order() -> None:
+    lines = [line.split(",") for line in ALL["gpci"].split("\r\n")[2:7]]
+    assert rows("\r\n".join(",".join([line[0], *line[:0:-1]]) for line in lines)) == rows(ALL["gpci"])
+
+
+def test_a_locality_is_named_without_marks_of_footnotes() -> None:
+    alaska = rows(ALL["gpci"])[0]
+    assert alaska == ("02102", "01", "AK", "ALASKA", Decimal("1.5"), Decimal("1.081"), Decimal("0.592"))
+    assert len(rows(ALL["gpci"])) == 4
+
+
+def test_zip_codes_tell_their_quarter() -> None:
+    assert rows(ALL["zip"])[2] == ("94203", "CA", "01112", "05", "", "1")
+    assert identity(ALL["zip"], "x").effective == date(2025, 10, 1)
+
+
+def test_edits_keep_dates_and_deletions() -> None:
+    found = rows(ALL["ptp"])
+    assert found[0] == ("43235", "80053", 19960101, 99991231, True, 1, published.MISUSE)
+    assert found[-2] == ("49205", "47370", 20020101, 20251231, False, 1, "Mutually exclusive procedures")
+
+
+def test_columns_of_edits_are_found_by_heading() -> None:
+    heads = [line.split("\t") for line in published.PTP_HEADINGS.replace("\r", "").splitlines()[2:]]
+    order = (0, 1, 4, 3, 2, 6, 5)
+    headings = "".join("\t".join((head + [""] * 7)[i] for i in order) + "\r\n" for head in heads)
+    turned = [tuple(row[i] for i in order) for row in published.PTP_2]
+    assert rows(published.ptp(turned, headings)) == rows(ALL["ptp"])
+
+
+def test_blank_lines_and_blank_columns_of_edits_are_nothing() -> None:
+    headings = published.PTP_HEADINGS.replace("\t\r\n", "\t\t\r\n").replace("Rationale\r", "Rationale\t\r")
+    text = (
+        published.ptp(published.PTP_2, headings)
+        .replace("7\t47000", "7\t47000")
+        .replace("\r\n4712", "\r\n\r\n4712")
+    )
+    assert rows(f"{text}\r\n") == rows(ALL["ptp"])
+
+
+def test_limits_have_units_and_an_mai() -> None:
+    assert rows(ALL["mue"])[2] == ("E0114", 0, "3", "3 Date of Service Edit: Clinical", "CMS Policy")
+
+
+def test_outpatient_rates_are_amounts() -> None:
+    assert rows(ALL["opps"]) == rows(ALL["opps txt"])
+    found = {row.code: row for row in rows(ALL["opps"])}
+    assert (found["47370"].status_indicator, found["47370"].apc) == ("J1", "5362")
+    assert found["47370"].rate == Decimal("10860.07")
+    assert found["99213"].rate is None
+
+
+def test_surgical_procedures_are_covered_or_excluded() -> None:
+    found = {row.code: row for row in rows(ALL["asc"])}
+    assert (found["47370"].payment_indicator, found["47370"].rate) == ("G2", Decimal("5120.50"))
+    assert (found["76942"].payment_indicator, found["76942"].rate) == ("N1", None)
+    assert [row.excluded for row in rows(ALL["asc ee"])] == [1, 1]
+
+
+def test_descriptions_of_level_ii_go_on_in_further_rows() -> None:
+    assert rows(ALL["hcpcs"]) == rows(ALL["hcpcs txt"])
+    found = {row.code: row for row in rows(ALL["hcpcs"])}
+    assert found["A9999"].description.endswith("go on in a second row of it")
+    assert found["G0105"].terminated == date(2025, 12, 31)
+    assert found["AS"].coverage == "C"
+
+
+NAMED = {
+    "ccipra-v322r0-f3.TXT": Identity(date(2026, 7, 1), True, "practitioner", "", "3", "r0"),
+    "x/ccioph-v320r1-f1.TXT": Identity(date(2026, 1, 1), True, "hospital", "", "1", "r1"),
+    "medicare-ncci-2026q3-practitioner-ptp-edits.zip/f2.txt": Identity(
+        date(2026, 7, 1), True, "practitioner", "", "2"
+    ),
+    "medicare-ncci-2026-q4-hospital.zip/edits.txt": Identity(date(2026, 10, 1), True, "hospital"),
+    "47370.txt": Identity(),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_name_of_edits_tells_quarter_claim_and_part(name: str) -> None:
+    assert identity(ALL["ptp"], name) == NAMED[name]
+
+
+def test_relative_values_tell_quarter_release_and_variant() -> None:
+    assert identity(ALL["pfs"], "x").effective == date(2025, 10, 1)
+    assert identity(ALL["pfs"], "x").revision == "2025-09-11"
+    assert identity(ALL["pfs txt"], "PPRRVU24_JAN.txt").effective == date(2024, 1, 1)
+    assert identity(ALL["pfs txt"], "rvu26d-updated/x.txt").effective == date(2026, 10, 1)
+    assert identity(ALL["pfs txt"], "x.txt").effective is None
+    assert identity(ALL["pfs 2026"], "PPRRVU2026_Jan_nonQPP.csv").variant == ""
+    assert identity(ALL["pfs 2026"], "PPRRVU2026_Jan_QPP.csv").variant == "qpp"
+    assert identity(ALL["pfs 2026"], "x.csv").variant == ""
+    assert identity(published.pfs_2026(qpp=True), "x.csv").variant == "qpp"
+
+
+def test_other_layouts_tell_what_they_can() -> None:
+    assert identity(ALL["gpci"], "x").effective == date(2025, 1, 1)
+    assert identity(ALL["mue"], "MCR_MUE_Eff_10-01-2026.csv") == Identity(
+        date(2026, 10, 1), kind="practitioner"
+    )
+    assert identity(published.mue("Outpatient Hospital Services"), "x").kind == "hospital"
+    assert identity(published.mue("DME Supplier Services"), "x").kind == "dme"
+    assert identity(ALL["asc"], "x") == Identity(date(2026, 1, 1), part="AA")
+    assert identity(ALL["asc ee"], "x") == Identity(date(2026, 1, 1), month_told=False, part="EE")
+    assert identity(ALL["opps"], "2026 July Web Addendum B.07.13.26.csv") == Identity(
+        date(2026, 7, 1), revision="2026-07-13"
+    )
+    assert identity(ALL["hcpcs"], "HCPC2026_OCT_ANWEB_10012026.txt").revision == "2026-10-01"
+    assert identity(ALL["hcpcs"], "HCPC2019_CONTR_ANWEB.txt") == Identity(date(2019, 1, 1), month_told=False)
+    assert identity(ALL["hcpcs"], "x_99999999.txt") == Identity(month_told=False)
+
+
+def cut(text: str) -> str:
+    return text[:-9]
+
+
+def without_column(heading: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        table = [line.split(",") for line in text.split("\r\n")]
+        place = next(line.index(heading) for line in table if heading in line)
+        return "\r\n".join(
+            ",".join([*line[:place], *line[place + 1 :]]) if len(line) > place else ",".join(line)
+            for line in table
+        )
+
+    return change
+
+
+def swap(old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+DAMAGED = {
+    "pfs missing column": ("pfs", without_column("BASE"), 8, "endoscopic_base", "a column headed", "none"),
+    "pfs renamed column": ("pfs", swap(",WORK,", ",WURK,"), 8, "work", "'WORK RVU'", "'WURK RVU'"),
+    "pfs column twice": (
+        "pfs",
+        swap("BILAT,ASST", "BILAT,BILAT"),
+        8,
+        "bilateral",
+        "",
+        "two",
+    ),
+    "pfs letter": ("pfs", swap("20.80", "2O.80"), 15, "work", "two decimals", "'2O.80'"),
+    "pfs blank": ("pfs", swap(",,J,", ",,,"), 9, "status", "a status letter", "a blank"),
+    "pfs two factors": ("pfs", swap("32.3465", "33.4009"), 0, "conversion_factor", "33.4009", "32.3465"),
+    "pfs cut": ("pfs", cut, 23, "", "31 cells", "30"),
+    "pfs quotes": ("pfs", swap("43235,,", '43235,"x"y,'), 12, "", "quotes in order", "expected"),
+    "opps no headings": ("opps", swap("HCPCS Code", "Code"), 6, "", "a row of headings", "none"),
+    "asc no headings": ("asc", swap("HCPCS Code", "Code"), 9, "", "a row of headings", "none"),
+    "gpci renamed all": (
+        "gpci",
+        lambda text: text.replace("GPCI,", "INDEX,"),
+        3,
+        "pe",
+        "'PE GPCI'",
+        "none",
+    ),
+    "pfs no headings": ("pfs", swap("HCPCS,MOD", "CODE,MOD"), 23, "", "a row of headings", "none"),
+    "pfs txt letter": ("pfs txt", swap("20.80", "2O.80"), 14, "work", "two decimals", "'2O.80'"),
+    "pfs txt cut": ("pfs txt", cut, 22, "", "171 characters", "164"),
+    "gpci letter": ("gpci", swap("1.081", "l.081"), 4, "pe", "an index", "'l.081'"),
+    "gpci renamed": ("gpci", swap("2025 PE GPCI", "2025 PX GPCI"), 3, "pe", "'PE GPCI'", "'2025 PX GPCI'"),
+    "zip letter": ("zip", swap("35004", "3500A"), 2, "zip", "five digits", "'3500A'"),
+    "zip two quarters": ("zip", swap("20254\r\nAL", "20261\r\nAL"), 2, "quarter", "20261", "20254"),
+    "zip cut": ("zip", cut, 3, "", "80 characters", "73"),
+    "ptp letter": (
+        "ptp",
+        swap("47120\t47370", "47l20\t47370"),
+        8,
+        "column_one",
+        "a procedure code",
+        "'47l20'",
+    ),
+    "ptp date": ("ptp", swap("20191231", "20191331"), 11, "deleted", "a date", "'20191331'"),
+    "ptp missing cell": ("ptp", swap("\t*\t1\tMore", "\t1\tMore"), 8, "", "7 cells", "6"),
+    "ptp missing column": ("ptp", swap("\tEffective", "\t"), 3, "effective", "headed Effective", "COLUMN"),
+    "ptp no headings": ("ptp", swap(published.PTP_HEADINGS, ""), 1, "", "a row of headings", "none"),
+    "ptp first row": ("ptp", swap("43235\t", "4323\t"), 7, "column_one", "a procedure code", "'4323'"),
+    "ptp cut": ("ptp", cut, 14, "rationale", "a whole last line", "'Misuse of"),
+    "mue letter": ("mue", swap("99213,2,", "99213,Z,"), 7, "units", "a number of units", "'Z'"),
+    "mue cut": ("mue", cut, 9, "", "a whole last line", "'Prescribing Info'"),
+    "mue renamed": ("mue", swap("MUE Rationale", "MUE Reason"), 5, "rationale", "'RATIONALE'", "none"),
+    "opps letter": ("opps", swap("10,860.07", "10,86O.07"), 5, "rate", "an amount", "'$10,86O.07'"),
+    "opps renamed": ("opps", swap("Payment Rate", "Rate"), 3, "rate", "'PAYMENT RATE'", "none"),
+    "opps quotes": (
+        "opps",
+        swap('"$10,860.07 "', '"$10,860.07 '),
+        5,
+        "",
+        "quotes in order",
+        "expected after",
+    ),
+    "asc letter": ("asc", swap("90.9148", "9O.9148"), 7, "weight", "a weight", "'9O.9148'"),
+    "asc ee code": ("asc ee", swap("47380", "4738"), 6, "code", "a procedure code", "'4738'"),
+    "hcpcs record": ("hcpcs", swap(",3,Screening", ",5,Screening"), 4, "record", "3, 4, 7 or 8", "'5'"),
+    "hcpcs continued": (
+        "hcpcs txt",
+        swap("A999900200", "A999800200"),
+        0,
+        "record",
+        "first row of A9998",
+        "none",
+    ),
+    "hcpcs date": ("hcpcs txt", swap("19880101", "19881301"), 4, "added", "a date", "'19881301'"),
+    "hcpcs day": ("hcpcs", swap("19880101", "1988010A"), 2, "added", "a date", "'1988010A'"),
+    "utf-16": ("mue", lambda text: text.encode("utf-16"), 1, "", "Windows-1252", "UTF-16"),
+    "utf-16 unmarked": ("gpci", lambda text: text.encode("utf-16-le"), 1, "", "Windows-1252", "UTF-16"),
+    "zero byte": ("zip", swap("AL35", "\0L35"), 2, "", "text", "a zero byte"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_file_is_refused_with_its_place(name: str) -> None:
+    layout, damage, line, column, expected, found = DAMAGED[name]
+    with pytest.raises(ReleaseFileError) as caught:
+        rows(damage(ALL[layout]))
+    error = caught.value
+    assert (error.line, error.column) == (line, column)
+    assert expected in error.expected
+    assert found in error.found
+
+
+WHOLE = {"ptp", "mue", "gpci", "zip", "pfs", "pfs txt", "opps", "asc ee", "hcpcs"}
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_a_last_line_without_its_end_may_be_whole(name: str) -> None:
+    text = (
+        ALL[name]
+        if name != "mue"
+        else ALL[name].replace("1 Line Edit,Prescribing Information", "1,CMS Policy")
+    )
+    assert rows(text.rstrip("\r\n")) == rows(text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_lines_may_end_as_on_unix(name: str) -> None:
+    assert rows(ALL[name].replace("\r\n", "\n")) == rows(ALL[name])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1"])
+def test_a_file_may_be_in_any_encoding_of_cmss(encoding: str) -> None:
+    assert rows(ALL["mue"].encode(encoding)) == rows(ALL["mue"])
+
+
+def test_a_byte_of_no_encoding_is_read_for_what_it_is() -> None:
+    assert rows(ALL["gpci"].replace("LOS", "L\x81S").encode("latin-1"))[3].name == "L\x81S ANGELES"
+
+
+def test_blocks_end_where_lines_end() -> None:
+    text = published.ptp([published.PTP_2[0]] * 20_000)
+    found = file(text)
+    assert len(list(found.blocks())) > 1
+    assert len(rows(text)) == 20_000
+    assert b"".join(found.blocks()) == text.encode()
+
+
+def test_a_file_of_one_endless_line_is_refused() -> None:
+    with pytest.raises(ReleaseFileError, match="lines of text"):
+        list(file(b"0" * 3_000_000).blocks())
+
+
+def test_a_file_that_cannot_be_read_says_so() -> None:
+    def fail() -> io.BytesIO:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(ReleaseFileError, match="found Permission denied"):
+        _ = CmsFile("x", fail).head
+
+
+def test_each_family_has_a_layout() -> None:
+    assert [layout_of(family).family for family in FAMILIES] == list(FAMILIES)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real files are not here")
+def test_the_real_relative_values_are_whole() -> None:
+    found = [rows((SHARED / "rvu25d" / f"PPRRVU2025_Oct.{end}").read_bytes()) for end in ("csv", "txt")]
+    assert found[0] == found[1]
+    assert len(found[0]) == 19_090
+    for row in found[0]:
+        assert row.facility_total == row.work + row.facility_pe + row.malpractice
+        assert row.non_facility_total == row.work + row.non_facility_pe + row.malpractice
