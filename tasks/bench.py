@@ -2,6 +2,7 @@
 
 The project is installed from its wheel into a fresh environment whose real interpreter, with bytecode
 present, runs everything; rounds are interleaved, so that a machine that slows down slows all alike.
+Imports are compared with the sqlite3 shell, which must be installed.
 """
 
 import json
@@ -13,6 +14,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import medicare
 
 ROUNDS = 25
 BATCH = 1_000_000
@@ -53,10 +56,10 @@ def seconds(words: list[str | Path], home: Path, **streams: object) -> float:
     return time.perf_counter() - begin
 
 
-def starts(programs: Path, home: Path) -> None:
+def starts(programs: Path, home: Path, asked: dict[str, tuple[int, list[str]]], *more: str | Path) -> None:
     """Print the median start of each command as a multiple of the interpreter's own."""
     commands: dict[str, list[str | Path]] = {"python -I -c pass": [programs / "python", "-I", "-c", "pass"]}
-    commands |= {name: [programs / "cptref", *arguments] for name, (_, arguments) in STARTS.items()}
+    commands |= {name: [programs / "cptref", *words, *more] for name, (_, words) in asked.items()}
     for words in commands.values():
         seconds(words, home)
     times: dict[str, list[float]] = {name: [] for name in commands}
@@ -66,7 +69,7 @@ def starts(programs: Path, home: Path) -> None:
     floor = statistics.median(times["python -I -c pass"])
     print(f"start-up, median of {ROUNDS} interleaved rounds, python -I -c pass = {floor * 1000:.1f} ms")
     for name, taken in times.items():
-        most = f"at most {STARTS[name][0]}" if name in STARTS else ""
+        most = f"at most {asked[name][0]}" if name in asked else ""
         print(f"  {name:20} {statistics.median(taken) / floor:6.2f}  {most}")
 
 
@@ -101,7 +104,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         programs = install(place)
-        starts(programs, place)
+        starts(programs, place, STARTS)
+        store = medicare.measure(programs, place, seconds)
+        starts(programs, place, medicare.STARTS, "--store", store)
         batch(programs, place)
         print(f"a folder of {FOLDER:,} records (list and search: under 3 s)")
         folder(programs, place)

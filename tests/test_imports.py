@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,14 @@ def test_the_help_of_one_command_loads_no_other() -> None:
     gained = command("search", "--help")
     assert {name for name in gained if name.startswith("cptref.cli.")} >= {"cptref.cli.library"}
     assert "cptref.cli.record" not in gained
+
+
+def test_what_asks_no_release_loads_no_store() -> None:
+    for words in (("show", "47370", "--json"), ("payers", "--json"), ("list",)):
+        assert not {"cptref.store", "cptref.medicare.modifiers"} & command(*words), words
+
+
+def test_an_answer_from_releases_loads_no_layout(medicare: Path) -> None:
+    gained = command("show", "47370", "--on", "2026-01-15", "--json", "--store", str(medicare))
+    assert "cptref.store" in gained
+    assert {"cptref.cms.cells", "cptref.cms.pfs", "csv", "zipfile", "rich", "pydantic"} & gained == set()

@@ -9,7 +9,7 @@ import pytest
 
 import published
 from conftest import Run
-from cptref.cms.pfs import RelativeValue
+from cptref.cms.rows import RelativeValue
 from cptref.medicare.edits import covers
 from cptref.medicare.indicators import POLICY, words
 from cptref.medicare.modifiers import MEANINGS, STANDARD, Line, effect

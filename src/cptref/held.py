@@ -1,13 +1,16 @@
 """Which of the releases held answers for a day, and its rows, each with where it comes from."""
 
-from collections.abc import Callable
 from copy import copy
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cptref.errors import UnknownRelease
-from cptref.periods import Standing, standing
-from cptref.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cptref.periods import Standing
+    from cptref.store import Store
 
 Coverage = Literal["in force", "newest held", "none held", "by name"]
 
@@ -16,7 +19,7 @@ class Choice(NamedTuple):
     """The release that answers, if any, and how it stands to the day."""
 
     coverage: Coverage
-    standing: Standing | None = None
+    standing: "Standing | None" = None
 
     @property
     def name(self) -> str:
@@ -42,6 +45,17 @@ class Choice(NamedTuple):
         return f"{self.standing.name}, {self.standing.release.file}{row}"
 
 
+_MANY = 400  # codes; reading them one by one takes as long as reading a release
+
+
+class _Asked:
+    """How often a release was asked for a code, and its rows where that was often."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.rows: dict[str, list[Any]] = {}
+
+
 class Held:
     """The releases of a store, asked for a day.
 
@@ -49,13 +63,14 @@ class Held:
     in force. Raises UnknownRelease for a name of none.
     """
 
-    def __init__(self, store: Store | None, on: date | None = None, named: tuple[str, ...] = ()) -> None:
+    def __init__(self, store: "Store | None", on: date | None = None, named: tuple[str, ...] = ()) -> None:
         self._store = store
-        self.standing = standing(store.releases()) if store else []
+        self.standing = _standing(store) if store else []
         self._named = [one for name in named for one in self._of_name(name)]
         newest = max((one.release.effective for one in self._named), default=None)
         self.on = on or newest or date.today()  # noqa: DTZ011  the user's day
         self._choices: dict[tuple[str, ...], Choice] = {}
+        self._asked_for: dict[int, _Asked] = {}
 
     def at(self, on: date) -> "Held":
         """Return the same releases, asked for another day."""
@@ -88,7 +103,27 @@ class Held:
 
     def row(self, family: str, choice: Choice, **equal: str) -> Any | None:
         """Return the one row of a release that has these values, or None."""
-        return next(iter(self.rows(family, choice, **equal)), None)
+        found = self.rows(family, choice, **equal)
+        return found[0] if found else None
+
+    def of_code(self, family: str, choice: Choice, code: str) -> list[Any]:
+        """Return the rows of a code in a release; none without a release.
+
+        A release that is asked for many codes is taken into memory, which is quicker than asking for each.
+        """
+        if choice.standing is None:
+            return []
+        asked = self._asked_for.setdefault(choice.id, _Asked())
+        if asked.times == _MANY:
+            for row in self.rows(family, choice):
+                asked.rows.setdefault(row.code, []).append(row)
+        asked.times += 1
+        return asked.rows.get(code, []) if asked.times > _MANY else self.rows(family, choice, code=code)
+
+    def one_of_code(self, family: str, choice: Choice, code: str) -> Any | None:
+        """Return the row of a code in a release that has one row a code, or None."""
+        found = self.of_code(family, choice, code)
+        return found[0] if found else None
 
     def any_row(self, family: str, choice: Choice) -> Any | None:
         """Return the first row of a release, or None."""
@@ -118,11 +153,11 @@ class Held:
         )
         return found
 
-    def _asked(self, question: Callable[[Store], Any], choice: Choice, none: Any) -> Any:
+    def _asked(self, question: "Callable[[Store], Any]", choice: Choice, none: Any) -> Any:
         """Ask the store about a release; without either there is none."""
         return question(self._store) if self._store and choice.standing else none
 
-    def _of_name(self, name: str) -> list[Standing]:
+    def _of_name(self, name: str) -> "list[Standing]":
         found = [one for one in self.standing if name.lower() in one.names]
         if not found:
             raise UnknownRelease(name)
@@ -142,3 +177,9 @@ class Held:
             if one.release.effective <= self.on <= one.until:
                 return Choice("in force", one)
         return Choice("in force", found[-1]) if slot[0] == "ptp" else Choice("none held")
+
+
+def _standing(store: "Store") -> "list[Standing]":
+    from cptref.periods import standing
+
+    return standing(store.releases())

@@ -46,9 +46,6 @@ CREATE TABLE ptp (
     PRIMARY KEY (release, column_one, column_two, effective, deleted)
 ) WITHOUT ROWID;
 CREATE INDEX ptp_column_two ON ptp (release, column_two);
-CREATE VIEW ptp_told AS
-    SELECT release, column_one, column_two, effective, deleted, before_1996, indicator, text AS rationale
-    FROM ptp JOIN rationale ON rationale.id = ptp.rationale;
 CREATE TABLE mue (
     release INTEGER, code TEXT, units INTEGER, mai TEXT, mai_text TEXT, rationale TEXT,
     PRIMARY KEY (release, code)

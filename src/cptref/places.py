@@ -7,7 +7,7 @@ from cptref.errors import MalformedPlace
 from cptref.held import Choice, Held
 
 if TYPE_CHECKING:
-    from cptref.cms.gpci import Locality
+    from cptref.cms.rows import Locality
 
 
 class Place(NamedTuple):

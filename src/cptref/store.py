@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from cptref.cms import layout_of
+from cptref.cms.rows import ROWS
 from cptref.errors import ReleaseFileError, StoreError
 from cptref.migrations import MIGRATIONS
 
@@ -22,7 +23,7 @@ _CACHE = 96 * 1024  # KiB while writing: a part of the PTP edits with its index
 
 sqlite3.register_adapter(Decimal, str)
 sqlite3.register_adapter(date, date.isoformat)
-sqlite3.register_converter("DECIMAL_TEXT", lambda text: Decimal(text.decode()))
+sqlite3.register_converter("DECIMAL_TEXT", lru_cache(8192)(lambda text: Decimal(text.decode())))
 sqlite3.register_converter("DATE_TEXT", lambda text: date.fromisoformat(text.decode()))
 
 
@@ -60,13 +61,13 @@ class Store:
     def __init__(self, path: str, *, write: bool = False) -> None:
         self.path = path
         self.empty = False
-        self._families: dict[str, tuple[str, Any]] = {}
+        self._told = _Told(path)
         if write:
             self._make_folder()
-        with self._told():
+        with self._told:
             self._connection = _connect(path, write=write)
         try:
-            with self._told():
+            with self._told:
                 self._check(write=write)
         except StoreError:
             self._connection.close()
@@ -101,7 +102,7 @@ class Store:
     def releases(self) -> list[Release]:
         """Return the releases held, in the order in which they were imported."""
         names = ", ".join(Release._fields)
-        with self._told():
+        with self._told:
             return [
                 Release(*row)
                 for row in self._connection.execute(f"SELECT {names} FROM release ORDER BY id")  # noqa: S608
@@ -109,17 +110,16 @@ class Store:
 
     def rows(self, family: str, release: int, **equal: str) -> list[Any]:
         """Return the rows of a release that have these values, in the order of their keys."""
-        table, row = self._family(family)
-        wanted = "".join(f" AND {column} = ?" for column in equal)
-        query = f"SELECT {', '.join(row._fields)} FROM {table} WHERE release = ?{wanted}"  # noqa: S608
-        with self._told():
-            return [row._make(found) for found in self._connection.execute(query, (release, *equal.values()))]
+        row = ROWS[family]
+        query = _select(family, row._fields, *equal)
+        with self._told:
+            return list(map(row._make, self._connection.execute(query, (release, *equal.values()))))
 
     def first(self, family: str, release: int) -> Any | None:
         """Return the first row of a release, or None."""
-        table, row = self._family(family)
-        query = f"SELECT {', '.join(row._fields)} FROM {table} WHERE release = ? LIMIT 1"  # noqa: S608
-        with self._told():
+        row = ROWS[family]
+        query = f"{_select(family, row._fields)} LIMIT 1"
+        with self._told:
             found = self._connection.execute(query, (release,)).fetchone()
         return row._make(found) if found else None
 
@@ -137,7 +137,7 @@ class Store:
         query = (
             "SELECT column_one, column_two FROM ptp WHERE release = ? ORDER BY column_one {0}, column_two {0}"
         )
-        with self._told():
+        with self._told:
             first, last = (
                 self._connection.execute(f"{query.format(order)} LIMIT 1", (release,)).fetchone()
                 for order in ("ASC", "DESC")
@@ -146,22 +146,18 @@ class Store:
 
     def codes(self, family: str, release: int) -> list[str]:
         """Return the codes of a release, each once."""
-        table, _ = self._family(family)
-        with self._told():
-            found = self._connection.execute(
-                f"SELECT DISTINCT code FROM {table} WHERE release = ?",  # noqa: S608
-                (release,),
-            )
-            return [code for (code,) in found]
+        query = f'SELECT DISTINCT code FROM "{family}" WHERE release = ?'  # noqa: S608
+        with self._told:
+            return [code for (code,) in self._connection.execute(query, (release,))]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do what is done inside as a whole or not at all."""
-        with self._told():
+        with self._told:
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with self._told():
+            with self._told:
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -175,7 +171,7 @@ class Store:
         """
         names = Release._fields[:-1]
         marks = ", ".join("?" * len(names))
-        with self._told():
+        with self._told:
             into = f"INSERT INTO release ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
             number = self._connection.execute(into, release[:-1]).lastrowid or 0
             count = self._fill(release, number, rows)
@@ -185,12 +181,12 @@ class Store:
     def date(self, release: Release, effective: date, kind: str, late: int) -> None:
         """Correct from when a release is in force, and for which kind of claim."""
         change = "UPDATE release SET effective = ?, kind = ?, late = ? WHERE id = ?"
-        with self._told():
+        with self._told:
             self._connection.execute(change, (effective, kind, late, release.id))
 
     def forget(self, release: Release) -> None:
         """Remove a release and its rows."""
-        with self._told():
+        with self._told:
             self._connection.execute(f'DELETE FROM "{release.family}" WHERE release = ?', (release.id,))  # noqa: S608
             self._connection.execute("DELETE FROM release WHERE id = ?", (release.id,))
 
@@ -203,16 +199,16 @@ class Store:
     def _only(
         self, family: str, one: int, other: int, without: tuple[str, ...] = _DESCRIPTOR, limit: str = ""
     ) -> list[Any]:
-        table, row = self._family(family)
+        row = ROWS[family]
         names = ", ".join("''" if name in without else name for name in row._fields)
-        half = f"SELECT {names} FROM {table} WHERE release = ?"  # noqa: S608
-        with self._told():
+        half = f'SELECT {names} FROM "{family}" WHERE release = ?'  # noqa: S608
+        with self._told:
             found = self._connection.execute(f"{half} EXCEPT {half}{limit}", (one, other))
             return [row._make(values) for values in found]
 
     def _fill(self, release: Release, number: int, rows: Iterable[Sequence[Any]]) -> int:
         family = release.family
-        _, row = self._family(family)
+        row = ROWS[family]
         known = dict(self._connection.execute("SELECT text, id FROM rationale")) if family == "ptp" else {}
         rationales = _Numbered(known)
         given = ((*edit[:-1], rationales[edit[-1]]) for edit in rows) if family == "ptp" else rows
@@ -229,13 +225,6 @@ class Store:
     def _count(self, family: str, release: int) -> int:
         query = f'SELECT count(*) FROM "{family}" WHERE release = ?'  # noqa: S608
         return int(self._connection.execute(query, (release,)).fetchone()[0])
-
-    def _family(self, family: str) -> tuple[str, Any]:
-        """Return the table to read a family from, and its rows' type."""
-        if family not in self._families:
-            table = "ptp_told" if family == "ptp" else f'"{family}"'
-            self._families[family] = table, layout_of(family).row
-        return self._families[family]
 
     def _make_folder(self) -> None:
         folder = os.path.dirname(os.path.abspath(self.path))
@@ -273,13 +262,19 @@ class Store:
             self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             self._connection.execute(f"PRAGMA user_version = {number + 1}")
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell what SQLite says as StoreError."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"the store {self.path!r} {_sentence(error)}") from error
+
+class _Told:
+    """Tells what SQLite says as StoreError, quicker than a generator would."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(f"the store {self._path!r} {_sentence(error)}") from error
 
 
 class _Numbered(dict[str, int]):
@@ -288,6 +283,17 @@ class _Numbered(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self) + 1
         return number
+
+
+@lru_cache
+def _select(family: str, fields: tuple[str, ...], *equal: str) -> str:
+    """Return the question for rows; the planner takes the index on column two only when told to."""
+    wanted = "".join(f" AND {column} = ?" for column in ("WHERE release", *equal))[5:]
+    if family != "ptp":
+        return f'SELECT {", ".join(fields)} FROM "{family}" {wanted}'  # noqa: S608
+    index = "INDEXED BY ptp_column_two" if equal == ("column_two",) else ""
+    names = ", ".join("text" if name == "rationale" else name for name in fields)
+    return f"SELECT {names} FROM ptp {index} JOIN rationale ON rationale.id = ptp.rationale {wanted}"  # noqa: S608
 
 
 def _connect(path: str, *, write: bool) -> sqlite3.Connection:

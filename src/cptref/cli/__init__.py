@@ -20,8 +20,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "show": Command("record", "Show the whole record of codes, or sections of it."),
     "context": Command("record", "Show the clinical context of codes."),
-    "modifiers": Command("tables", "List modifiers of codes, or codes that list a modifier."),
-    "payers": Command("tables", "List payers of codes, or codes that name a payer."),
+    "modifiers": Command("modifiers", "List modifiers of codes, or codes that list a modifier."),
+    "payers": Command("payers", "List payers of codes, or codes that name a payer."),
     "fee": Command("fee", "Price codes by Medicare's physician fee schedule, factor by factor."),
     "edits": Command("edits", "List the NCCI edits of a code, or judge two or more codes."),
     "history": Command("time", "Show what codes were worth, one row a quarter."),

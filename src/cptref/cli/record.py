@@ -1,7 +1,7 @@
 """show, context, sources: what a record says, section by section."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,10 @@ from cptref.cli.options import Common, command
 from cptref.cli.store import Named, On, StoreFile, held
 from cptref.codes import Asked
 from cptref.errors import UnknownCode
-from cptref.views.medicare import Medicare
+from cptref.held import Held
+
+if TYPE_CHECKING:
+    from cptref.views.medicare import Medicare
 
 app = typer.Typer()
 
@@ -52,7 +55,7 @@ def show(
     wanted = asks_medicare or (not sections and releases.standing)
 
     def view(asked: Asked) -> Item:
-        medicare = Medicare(asked.code, releases) if wanted else None
+        medicare = _medicare(asked.code, releases) if wanted else None
         try:
             return views.show(found(library, asked), sections, medicare)
         except UnknownCode:
@@ -61,6 +64,12 @@ def show(
             raise
 
     return ask(codes, view, Answer((), (*views.RECORD, *views.EXTRA)))
+
+
+def _medicare(code: str, releases: Held) -> "Medicare":
+    from cptref.views.medicare import Medicare
+
+    return Medicare(code, releases)
 
 
 @command(app, "context", fields=(*views.HEAD, "context", *STATEMENT))

@@ -10,7 +10,6 @@ import typer
 
 from cptref.held import Held
 from cptref.library import user_data_folder
-from cptref.store import Store
 
 StoreFile = Annotated[
     str | None,
@@ -29,7 +28,11 @@ Named = Annotated[
 
 def held(store: str | None, on: str | None, named: list[str] | None) -> Held:
     """Open the releases held, as they answer for a day."""
-    opened = Store.held(store_path(store))
+    opened = None
+    if os.path.exists(path := store_path(store)):
+        from cptref.store import Store
+
+        opened = Store.held(path)
     return Held(opened, day(on, "--on") if on else None, tuple(named or ()))
 
 

@@ -6,30 +6,12 @@ AA holds marks of change; notes may follow the rows. EE carries a year and no mo
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import CODE, MONEY, TEXT, Field, Headed, number, or_blank, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Surgical(NamedTuple):
-    """A row: how an ambulatory surgical center (ASC) is paid for a procedure."""
-
-    code: str
-    descriptor: str
-    """The AMA's text."""
-    excluded: int
-    """1 where the procedure stands in EE: nothing is paid for it."""
-    discounted: str
-    """"Y" where the multiple procedure discount applies, "N", or ""."""
-    payment_indicator: str
-    weight: Decimal | None
-    rate: Decimal | None
-    """Dollars, national and unadjusted."""
-
+from cptref.cms.rows import Surgical
 
 _COVERED = (
     Field("code", CODE, "^HCPCS"),

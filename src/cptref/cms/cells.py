@@ -1,11 +1,9 @@
 """Rows as CMS writes them, under headings or at fixed columns; each cell read by its kind."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -99,6 +97,8 @@ class Headed(NamedTuple):
 
     def rows(self, file: CmsFile) -> Iterator[list[Any]]:
         """Yield the values of each row below the headings; raises ReleaseFileError."""
+        import csv
+
         lines = _Lines(file.lines())
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         endings: set[str] = set()
@@ -157,6 +157,8 @@ def _place(file: CmsFile, line: int, field: Field, headings: list[str]) -> int |
         return places[0]
     if field.optional and not places:
         return None
+    from difflib import get_close_matches
+
     near = get_close_matches(_plain(field.heading), headings, 1, 0.0)
     found = "two of them" if places else f"none; the nearest is {', '.join(near)!r}"
     raise file.fault(line, field.name, f"a column headed {_plain(field.heading)!r}", found)

@@ -2,8 +2,6 @@
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -84,16 +82,12 @@ class CmsFile:
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Tell what keeps the bytes from being read as ReleaseFileError."""
+        from zipfile import BadZipFile
+        from zlib import error as damage
+
         try:
             yield
-        except (
-            OSError,
-            EOFError,
-            zlib.error,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except (OSError, EOFError, damage, BadZipFile, NotImplementedError, RuntimeError) as error:
             what = getattr(error, "strerror", None) or str(error) or "an early end"
             raise self.fault(0, "", "a file that can be read", what) from error
 

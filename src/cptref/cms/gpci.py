@@ -6,28 +6,12 @@ number alone is not unique: the contractor (MAC) belongs to it. Names carry the 
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import TEXT, Field, Headed, number, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Locality(NamedTuple):
-    """A row: the indices of a locality."""
-
-    mac: str
-    """Five digits: the Medicare Administrative Contractor."""
-    locality: str
-    """Two digits."""
-    state: str
-    name: str
-    work: Decimal
-    pe: Decimal
-    malpractice: Decimal
-
+from cptref.cms.rows import Locality
 
 _INDEX = number("an index such as 1.081", r"[0-9]*\.?[0-9]+")
 _HEADED = Headed(
@@ -59,8 +43,7 @@ def rows(file: CmsFile) -> Iterator[Locality]:
 LAYOUT = Layout(
     "gpci",
     Locality,
-    re.compile("PW GPCI|GEOGRAPHIC PRACTICE COST INDICES .*,,").search,
+    lambda head: re.search("PW GPCI|GEOGRAPHIC PRACTICE COST INDICES .*,,", head),
     _identify,
     rows,
-    years=True,
 )

@@ -7,31 +7,12 @@ Neither holds a CPT code; the text is public.
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import DAY, TEXT, Field, Fixed, Headed, or_blank, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Level2(NamedTuple):
-    """A row: a procedure or a modifier of HCPCS Level II."""
-
-    code: str
-    """Five characters, or the two of a modifier."""
-    description: str
-    short_description: str
-    coverage: str
-    """One letter: C by the contractor, D by instructions, I not payable, M not covered, S by statute."""
-    betos: str
-    added: date | None
-    action_effective: date | None
-    terminated: date | None
-    """The last day on which it counts; None without one."""
-    action: str
-
+from cptref.cms.rows import Level2
 
 _DATE = or_blank(DAY, None)
 _FIELDS = (
@@ -48,7 +29,7 @@ _FIELDS = (
 )
 _HEADED = Headed("HCPC(S)?( CODE)?", _FIELDS)
 _FIXED = Fixed(_FIELDS, preamble=r"\*|\t|.{0,290}\t")
-_FIXED_ROW = re.compile(r"(?m)^(?:[A-Z][0-9]{4}|   [0-9A-Z]{2})[0-9]{5}[3478]")
+_FIXED_ROW = r"(?m)^(?:[A-Z][0-9]{4}|   [0-9A-Z]{2})[0-9]{5}[3478]"
 _CONTINUED = ("4", "8")
 
 
@@ -81,4 +62,6 @@ def rows(file: CmsFile) -> Iterator[Level2]:
         yield held
 
 
-LAYOUT = Layout("hcpcs", Level2, lambda head: _is_headed(head) or _FIXED_ROW.search(head), _identify, rows)
+LAYOUT = Layout(
+    "hcpcs", Level2, lambda head: _is_headed(head) or re.search(_FIXED_ROW, head), _identify, rows
+)

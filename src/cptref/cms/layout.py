@@ -34,8 +34,6 @@ class Layout(NamedTuple):
     identify: Callable[[CmsFile], Identity]
     rows: Callable[[CmsFile], Iterator[tuple[Any, ...]]]
     """Yields the rows; raises ReleaseFileError, and nothing of the file counts."""
-    years: bool = False
-    """Whether a release is in force for its year; for its quarter otherwise."""
     claims: tuple[str, ...] = ()
     """The kinds of claim, one of which a release has."""
 

@@ -6,24 +6,12 @@ the table. A value of 0 is legal. Some MUEs are confidential: a code that is abs
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import CODE, TEXT, Field, Headed, Kind, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Mue(NamedTuple):
-    """A row: the units of a code that one line or one day may have."""
-
-    code: str
-    units: int
-    mai: str
-    """MUE adjudication indicator: "1", "2" or "3"."""
-    mai_text: str
-    rationale: str
-
+from cptref.cms.rows import Mue
 
 _UNITS = pattern("a number of units", "[0-9]{1,6}")
 _HEADED = Headed(
@@ -86,7 +74,7 @@ def rows(file: CmsFile) -> Iterator[Mue]:
 LAYOUT = Layout(
     "mue",
     Mue,
-    re.compile(r"MUE\s+Adjudication|HCPCS\s*/\s*CPT\s+Code\"?,", re.IGNORECASE).search,
+    lambda head: re.search(r"(?i)MUE\s+Adjudication|HCPCS\s*/\s*CPT\s+Code\"?,", head),
     _identify,
     rows,
     claims=("practitioner", "hospital", "dme"),

@@ -6,30 +6,12 @@ a dollar sign, commas and blanks. A service that is not paid by itself has neith
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import CODE, MONEY, TEXT, Field, Headed, number, or_blank, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Outpatient(NamedTuple):
-    """A row: how a hospital's outpatient service is paid."""
-
-    code: str
-    descriptor: str
-    """The AMA's text."""
-    status_indicator: str
-    apc: str
-    """Ambulatory payment classification, or ""."""
-    weight: Decimal | None
-    rate: Decimal | None
-    """Dollars, national and unadjusted."""
-    copayment: Decimal | None
-    minimum_copayment: Decimal | None
-
+from cptref.cms.rows import Outpatient
 
 _AMOUNT = or_blank(MONEY, None)
 _FIELDS = (

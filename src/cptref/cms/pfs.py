@@ -8,58 +8,12 @@ The copyright year of the txt is not the year of the release.
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
 
 from cptref.cms import names
 from cptref.cms.cells import CODE, TEXT, Field, Fixed, Headed, number, or_blank, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class RelativeValue(NamedTuple):
-    """A row: RVUs and policy indicators of a code and modifier."""
-
-    code: str
-    modifier: str
-    """"", "26", "TC" or "53"."""
-    descriptor: str
-    """The AMA's or ADA's text."""
-    status: str
-    work: Decimal
-    non_facility_pe: Decimal
-    non_facility_na: str
-    """"NA" where the service is rarely or never done outside a facility."""
-    facility_pe: Decimal
-    facility_na: str
-    malpractice: Decimal
-    non_facility_total: Decimal
-    facility_total: Decimal
-    pc_tc: str
-    global_days: str
-    """"000", "010", "090", "MMM", "XXX", "YYY" or "ZZZ"."""
-    pre: Decimal
-    """Share of the global package, as are intra and post; 0.00 without a split."""
-    intra: Decimal
-    post: Decimal
-    multiple: str
-    bilateral: str
-    assistant: str
-    co_surgeons: str
-    team: str
-    pricing: str
-    """PRIC IND, from 2026 on; no document tells its meaning."""
-    endoscopic_base: str
-    conversion_factor: Decimal
-    """Dollars for one RVU."""
-    supervision: str
-    calculation: str
-    imaging_family: str
-    opps_non_facility_pe: Decimal
-    """RVUs that cap imaging, as are the next two; 0.00 where nothing is capped."""
-    opps_facility_pe: Decimal
-    opps_malpractice: Decimal
-
+from cptref.cms.rows import RelativeValue
 
 _RVU = number("a number with two decimals", r"[0-9]*\.[0-9]{2}")
 _NA = pattern("NA or a blank", "(NA)?")

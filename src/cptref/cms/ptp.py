@@ -6,7 +6,8 @@ have several rows with other dates.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import zip_longest
 from operator import itemgetter
@@ -15,25 +16,8 @@ from typing import Any, NamedTuple
 from cptref.cms import names
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
+from cptref.cms.rows import IN_FORCE, Edit
 from cptref.errors import ReleaseFileError
-
-IN_FORCE = 99991231
-"""The day of deletion of an edit without one."""
-
-
-class Edit(NamedTuple):
-    """A row; days are numbers such as 20260101, since a release has two million of them."""
-
-    column_one: str
-    column_two: str
-    effective: int
-    deleted: int
-    """The last day on which it counts; IN_FORCE without one."""
-    before_1996: int
-    """1 where it was in existence before 1996."""
-    indicator: int
-    """0: no modifier helps; 1: an NCCI-associated modifier does; 9: no edit."""
-    rationale: str
 
 
 class _Column(NamedTuple):
@@ -56,7 +40,7 @@ _COLUMNS = (
     _Column("indicator", "[019]", "0, 1 or 9", "MODIFIER"),
     _Column("rationale", "[^\t\r\n]+", "text", "RATIONALE"),
 )
-_FIRST_ROW = re.compile(rf"^(?:{_CODE}\t{_CODE}\t|.*\t[0-9]{{8}}\t)", re.MULTILINE)
+_FIRST_ROW = rf"(?m)^(?:{_CODE}\t{_CODE}\t|.*\t[0-9]{{8}}\t)"
 _RATIONALES = frozenset(
     {
         "Anesthesia service included in surgical procedure",
@@ -108,46 +92,80 @@ def _revision(name: str) -> str | None:
 
 def rows(file: CmsFile) -> Iterator[tuple[Any, ...]]:
     """Yield the fields of Edit, plain since a release has two million; raises ReleaseFileError."""
-    order: list[_Column | None] = []
+    table: _Table | None = None
     line = 1
+    days = _Days({"*": IN_FORCE})
     seen = set(_RATIONALES)
     for text in file.texts():
         start = 0
-        if not order:
-            first = _FIRST_ROW.search(text)
+        if table is None:
+            first = re.search(_FIRST_ROW, text)
             start = first.start() if first else len(text)
-            order = _order(file, text[:start])
-            pattern = _pattern(order)
-            told = [column.name for column in order if column]
-            standard = itemgetter(*(told.index(column.name) for column in _COLUMNS))
-            is_standard = told == [column.name for column in _COLUMNS]
+            table = _Table(_order(file, text[:start]))
             line += text.count("\n", 0, start)
-        whole = text.endswith("\n")
-        found = pattern.findall(text if whole else f"{text}\n", start)
-        lines = text.count("\n", start) + (not whole)
-        if len(found) != lines and (fault := _fault(file, text[start:], line, order)):
-            raise fault
-        line += lines
-        cells = found if is_standard else list(map(standard, found))
-        if not whole and cells and cells[-1][6] not in seen.union(row[6] for row in cells[:-1]):
-            raise file.fault(line - 1, "rationale", "a whole last line", repr(cells[-1][6]))
+        cells = table.cells(file, text[start:], line)
+        if text[-1] != "\n" and cells and cells[-1][6] not in seen.union(row[6] for row in cells[:-1]):
+            last = line + text.count("\n", start)
+            raise file.fault(last, "rationale", "a whole last line", repr(cells[-1][6]))
         seen.update(map(itemgetter(6), cells))
-        yield from _edits(cells)
+        try:
+            yield from [
+                (one, two, days[effective], days[deleted], before == "*", int(indicator), why)
+                for one, two, before, effective, deleted, indicator, why in cells
+            ]
+        except ValueError:
+            day = next(day for row in cells for day in row[3:5] if not days.has(day))
+            line += text.count("\n", start, text.index(f"\t{day}\t", start))
+            raise file.fault(line, "", "a date such as 20260101", repr(day)) from None
+        line += text.count("\n", start)
 
 
-def _edits(cells: Iterable[tuple[str, ...]]) -> list[tuple[str, str, int, int, bool, int, str]]:
-    return [
-        (
-            one,
-            two,
-            int(effective),
-            IN_FORCE if deleted == "*" else int(deleted),
-            before == "*",
-            int(indicator),
-            why,
-        )
-        for one, two, before, effective, deleted, indicator, why in cells
-    ]
+class _Days(dict[str, int]):
+    """Days as numbers, each read once."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = date.fromisoformat(text).toordinal()
+        return number
+
+    def has(self, text: str) -> bool:
+        """Tell whether it is a day."""
+        with suppress(ValueError):
+            return bool(self[text])
+        return False
+
+
+class _Table:
+    """The columns of a file, in its order."""
+
+    def __init__(self, order: "list[_Column | None]") -> None:
+        self._order = order
+        row = r"\t".join(f"({column.cell})" if column else r"[^\t\r\n]*" for column in order)
+        self._row = re.compile(rf"^{row}\t*\r?\n", re.MULTILINE)
+        told = [column.name for column in order if column]
+        self._standard = itemgetter(*(told.index(column.name) for column in _COLUMNS))
+        self._is_standard = told == [column.name for column in _COLUMNS]
+
+    def cells(self, file: CmsFile, text: str, line: int) -> list[tuple[str, ...]]:
+        """Return the cells of whole lines, in the order of _COLUMNS; raises ReleaseFileError."""
+        whole = text.endswith("\n")
+        found = self._row.findall(text if whole else f"{text}\n")
+        lines = text.count("\n") + (not whole)
+        if len(found) != lines and (fault := self._fault(file, text, line)):
+            raise fault
+        return found if self._is_standard else list(map(self._standard, found))
+
+    def _fault(self, file: CmsFile, text: str, line: int) -> ReleaseFileError | None:
+        """Name the first cell that is not as it should be; None where lines are blank and no more."""
+        for number, row in enumerate(text.split("\n"), line):
+            if not row.strip() or self._row.fullmatch(f"{row}\n"):
+                continue
+            cells = row.rstrip("\r").rstrip("\t").split("\t")
+            if len(cells) != len(self._order):
+                return file.fault(number, "", f"{len(self._order)} cells", f"{len(cells)}")
+            told = zip(self._order, cells, strict=True)
+            column, cell = next((of, it) for of, it in told if of and not re.fullmatch(of.cell, it))
+            return file.fault(number, column.name, column.words, repr(cell[:40]))
+        return None
 
 
 def _order(file: CmsFile, preamble: str) -> list[_Column | None]:
@@ -168,33 +186,11 @@ def _order(file: CmsFile, preamble: str) -> list[_Column | None]:
     return order
 
 
-def _pattern(order: list[_Column | None]) -> re.Pattern[str]:
-    row = r"\t".join(f"({column.cell})" if column else r"[^\t\r\n]*" for column in order)
-    return re.compile(rf"^{row}\t*\r?\n", re.MULTILINE)
-
-
-def _fault(file: CmsFile, text: str, line: int, order: list[_Column | None]) -> ReleaseFileError | None:
-    """Name the first cell that is not as it should be; None where lines are blank and no more."""
-    pattern = _pattern(order)
-    for number, row in enumerate(text.split("\n"), line):
-        if not row.strip() or pattern.fullmatch(f"{row}\n"):
-            continue
-        cells = row.rstrip("\r").rstrip("\t").split("\t")
-        if len(cells) != len(order):
-            return file.fault(number, "", f"{len(order)} cells", f"{len(cells)}")
-        told = zip(order, cells, strict=True)
-        column, cell = next((of, it) for of, it in told if of and not re.fullmatch(of.cell, it))
-        return file.fault(number, column.name, column.words, repr(cell[:40]))
-    return None
-
-
-_SHOWN = re.compile(
-    rf"^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1\W*\tColumn ?2)", re.MULTILINE | re.IGNORECASE
-)
+_SHOWN = rf"(?mi)^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1\W*\tColumn ?2)"
 LAYOUT = Layout(
     "ptp",
     Edit,
-    _SHOWN.search,
+    lambda head: re.search(_SHOWN, head),
     _identify,
     rows,
     claims=("practitioner", "hospital"),

@@ -6,24 +6,11 @@ The flag in column 21 says that the ZIP code lies in several localities, which t
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from cptref.cms.cells import Field, Fixed, pattern
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-
-
-class Zip(NamedTuple):
-    """A row: the locality of a ZIP code."""
-
-    zip: str
-    state: str
-    mac: str
-    locality: str
-    rural: str
-    plus_four: str
-    """"1" where the four digits after the ZIP code decide, else ""."""
-
+from cptref.cms.rows import Zip
 
 _FIXED = Fixed(
     (
@@ -55,4 +42,4 @@ def rows(file: CmsFile) -> Iterator[Zip]:
         yield Zip._make((*values, "1" if plus_four == "1" else ""))
 
 
-LAYOUT = Layout("zip", Zip, re.compile(rf"\A{_ROW}\s*$", re.MULTILINE).search, _identify, rows)
+LAYOUT = Layout("zip", Zip, lambda head: re.search(rf"(?m)\A{_ROW}\s*$", head), _identify, rows)

@@ -8,12 +8,12 @@ of the NCCI Policy Manual, chapter I.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from cptref.medicare.modifiers import SITES, is_visit
+from cptref.medicare.services import SITES, is_laboratory, is_visit
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cptref.cms.ptp import Edit
+    from cptref.cms.rows import Edit
 
 Finding = Literal["bundled", "bundled unless an NCCI-associated modifier applies", "no edit", "unknown"]
 Pair = tuple[str, str]
@@ -32,8 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 def is_active(edit: "Edit", on: "date") -> bool:
     """Tell whether an edit counts on a day; one of indicator 9 never does."""
-    day = on.year * 10000 + on.month * 100 + on.day
-    return edit.indicator != _NO_EDIT and edit.effective <= day <= edit.deleted
+    return edit.indicator != _NO_EDIT and edit.effective <= on.toordinal() <= edit.deleted
 
 
 _NO_EDIT = 9
@@ -52,11 +51,6 @@ def undoing(one: str, two: str) -> dict[str, tuple[str, ...]]:
     if not (is_laboratory(one) or is_laboratory(two)):
         barred.update(_FOR_LABORATORY)
     return {group: tuple(name for name in names if name not in barred) for group, names in GROUPS.items()}
-
-
-def is_laboratory(code: str) -> bool:
-    """Tell whether a code is of pathology or laboratory: 80047 to 89398, or one that ends in U or M."""
-    return code[:1] == "8" or code[-1:] in ("U", "M")
 
 
 def covers(parts: Iterable[tuple[str, Ends]], pair: Pair) -> bool:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cptref.medicare.indicators import POLICY, STATUS
+from cptref.medicare.services import SITES, is_visit
 
 if TYPE_CHECKING:
-    from cptref.cms.mue import Mue
-    from cptref.cms.pfs import RelativeValue
+    from cptref.cms.rows import Mue, RelativeValue
 
 Verdict_ = Literal[
     "payable", "payable with documentation", "no effect", "not payable", "by report", "unknown"
@@ -80,14 +80,6 @@ STANDARD = (
 )
 """The modifiers of which `modifiers CODE` gives a verdict."""
 
-SITES = (
-    *("LT", "RT", "LC", "LD", "LM", "RC", "RI"),
-    *("E1", "E2", "E3", "E4"),
-    *("FA", *(f"F{i}" for i in range(1, 10))),
-    *("TA", *(f"T{i}" for i in range(1, 10))),
-)
-"""Modifiers that name a side, digit, lid or vessel."""
-
 WHOLE = Decimal(1)
 _CONTRACTORS = "Medicare contractors' publications"
 
@@ -124,14 +116,6 @@ class Line(NamedTuple):
     def is_visit(self) -> bool:
         """Whether the code is an evaluation and management (E/M) service."""
         return is_visit(self.row.code)
-
-
-def is_visit(code: str) -> bool:
-    """Tell whether a code is an evaluation and management (E/M) service."""
-    return "99202" <= code <= "99499" or code in _OTHER_VISITS
-
-
-_OTHER_VISITS = frozenset({"92002", "92004", "92012", "92014", "G0402", "G0438", "G0439"})
 
 
 def effect(modifier: str, line: Line) -> Effect:

@@ -13,11 +13,10 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cptref.medicare.indicators import STATUS
-from cptref.medicare.modifiers import PRICED, SITES, WHOLE, Effect, Line, Verdict_, conflict, effect
+from cptref.medicare.modifiers import PRICED, WHOLE, Effect, Line, Verdict_, conflict, effect
 
 if TYPE_CHECKING:
-    from cptref.cms.gpci import Locality
-    from cptref.cms.pfs import RelativeValue
+    from cptref.cms.rows import Locality, RelativeValue
 
 Setting = Literal["facility", "non-facility"]
 SETTINGS: tuple[Setting, ...] = ("facility", "non-facility")
@@ -86,6 +85,8 @@ def limiting_charge(amount: Decimal) -> Decimal:
 
 def effects(modifiers: Sequence[str], line: Line) -> tuple[Effect, ...]:
     """Return what each modifier of a line does; LT with RT is 50."""
+    if not modifiers:
+        return ()
     found = [effect(modifier, line) for modifier in modifiers]
     if {"LT", "RT"} <= set(modifiers) and "50" not in modifiers:
         found = [one for one in found if one.modifier not in ("LT", "RT")]
@@ -128,6 +129,8 @@ def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict_, s
         says = f"status {row.status}: {STATUS.get(row.status, 'no meaning is held')}"
         verdict: Verdict_ = {"C": "by report", "J": "unknown"}.get(row.status, "not payable")  # type: ignore[assignment]
         return verdict, says
+    if not found:
+        return "payable", ""
     if why := conflict([one.modifier for one in found]):
         return "not payable", why
     for verdict in _WORST:
@@ -135,15 +138,3 @@ def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict_, s
             if one.verdict == verdict:
                 return verdict, f"modifier {one.modifier}: {one.indicator or one.effect}"
     return "payable", ""
-
-
-__all__ = [
-    "SETTINGS",
-    "SITES",
-    "Factors",
-    "Price",
-    "effects",
-    "limiting_charge",
-    "non_participating",
-    "price",
-]

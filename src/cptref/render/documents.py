@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cptref.render import Style
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def render(answer: Answer, style: "Style") -> Iterator[str]:
     """Yield JSON: a line an item for `jsonl`; else an object, or an array where many were asked."""
     lines = style.format == "jsonl"
@@ -45,7 +48,7 @@ def _text(item: Item, style: "Style") -> str:
         document = _picked(document, style.fields)
     if style.format == "json":
         return inert_json(json.dumps(document, ensure_ascii=False, indent=2))
-    return inert_json(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    return inert_json(_COMPACT.encode(document))
 
 
 def _picked(document: Mapping[str, object], fields: Row) -> dict[str, object]:

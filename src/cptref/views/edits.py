@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system
-from cptref.medicare.edits import GROUPS, Ends, Finding, Pair, covers, finding, is_active, undoing
-from cptref.medicare.indicators import MAI, words
+from cptref.medicare.edits import Ends, Finding, Pair, covers, finding, is_active, undoing
 from cptref.views import SCHEMA_VERSION
-from cptref.views.fee import newest, releases_document
-from cptref.views.medicare import mue_document
+from cptref.views.coverage import limit_document, limit_fact, newest, releases_document
 
 if TYPE_CHECKING:
-    from cptref.cms.mue import Mue
-    from cptref.cms.ptp import Edit
+    from cptref.cms.rows import Edit, Mue
     from cptref.codes import Asked
     from cptref.held import Choice, Held
 
@@ -39,8 +36,8 @@ ROWS = Table(
     ),
     details=("modifiers", "effective", "deleted", "source"),
 )
-_LISTED = Table(("column_one", "column_two", "indicator", "rationale"))
-_NO_END = 99991231
+_LISTED = Table(("one", "two", "indicator", "rationale"))
+_NO_END = date.max.toordinal()
 
 
 class Volume(NamedTuple):
@@ -164,8 +161,8 @@ def edits_of(asked: "Asked", edits: Edits) -> Item:
         )
         rows = tuple(
             _LISTED.row(
-                column_one=one.pair[0],
-                column_two=one.pair[1],
+                one=one.pair[0],
+                two=one.pair[1],
                 indicator=str(one.edit.indicator),
                 rationale=one.edit.rationale,
             )
@@ -221,7 +218,7 @@ def _rest(found: list[Found], limits: "dict[str, tuple[Choice, Mue | None]]", ed
     choices = [one.choice for one in found if one.choice] + [choice for choice, _ in limits.values()]
     return {
         "edits": [_document(one) for one in found],
-        "mue": {code: mue_document(*limit) for code, limit in limits.items()},
+        "mue": {code: limit_document(*limit) for code, limit in limits.items()},
         "releases": releases_document(choices),
         "warnings": _warnings(choices, edits),
     }
@@ -273,17 +270,7 @@ def _sheet(
     used = [choice for choice in choices if choice] + [choice for choice, _ in limits.values()]
     notes = [Fact("claim", (edits.claim,)), Fact("date of service", (edits.held.on.isoformat(),))]
     notes += [Fact("warning", (warning,)) for warning in _warnings(used, edits)]
-    facts = tuple(
-        Fact(
-            code,
-            (f"{row.units} a {'line' if row.mai == '1' else 'day'}", f"MAI {words(MAI, row.mai)}")
-            if row
-            else (),
-            "stated" if row else "silent",
-            choice.cite(code) if row else "",
-        )
-        for code, (choice, row) in limits.items()
-    )
+    facts = tuple(limit_fact(code, choice, row, code) for code, (choice, row) in limits.items())
     shown = ", ".join(codes)
     system = code_system(codes[0]) if len(codes) == 1 else ""
     return Sheet((*sections, Section("MUE", facts)), shown, system, notes=tuple(notes))
@@ -318,8 +305,4 @@ def _file(found: list[Found], name: str) -> str:
 
 
 def _day(number: int) -> str:
-    text = str(number)
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-
-
-__all__ = ["GROUPS", "KEYS", "ROWS", "Edits", "edits_between", "edits_of"]
+    return date.fromordinal(number).isoformat()

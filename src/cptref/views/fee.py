@@ -1,22 +1,21 @@
 """What Medicare allows for a code and its modifiers, how the amount comes about, and what else is paid."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system, nearest
 from cptref.errors import UnknownCode
-from cptref.medicare.indicators import NA, STATUS, words
+from cptref.medicare.indicators import NA, STATUS
 from cptref.medicare.modifiers import MEANINGS, Effect, Line
 from cptref.medicare.price import SETTINGS, Price, Setting, effects, limiting_charge, non_participating, price
 from cptref.views import SCHEMA_VERSION
+from cptref.views.coverage import newest, releases_document
 from cptref.views.rates import Rates
 
 if TYPE_CHECKING:
-    from cptref.cms.gpci import Locality
-    from cptref.cms.pfs import RelativeValue
+    from cptref.cms.rows import Locality, RelativeValue
     from cptref.codes import Asked
     from cptref.held import Choice, Held
     from cptref.places import Place
@@ -88,6 +87,7 @@ class Quote:
         self.sources = sources(asked, question.held)
         if not (any(source.row for source in self.sources) or self.rates.known):
             self._check()
+        self.amounts = [] if self.place.reason else self._priced()
 
     def _check(self) -> None:
         """Raise UnknownCode where a relative value file answers, and nothing held has the code."""
@@ -96,11 +96,8 @@ class Quote:
                 codes = self.held.codes("pfs", source.choice)
                 raise UnknownCode(self.asked.code, nearest(self.asked.code, codes), what="release")
 
-    @cached_property
-    def amounts(self) -> list[Amount]:
-        """The amounts by locality, conversion factor and setting."""
-        if self.place.reason:
-            return []
+    def _priced(self) -> list[Amount]:
+        """Return the amounts by locality, conversion factor and setting."""
         localities = self.place.localities or (None,)
         return [
             Amount(source, found, price(source.row, setting, found, locality), locality)
@@ -247,26 +244,13 @@ def _is_of_two(choice: "Choice") -> bool:
 
 
 def _source(asked: "Asked", held: "Held", choice: "Choice", participation: str) -> Source:
-    rows = {row.modifier: row for row in held.rows("pfs", choice, code=asked.code)}
+    rows = {row.modifier: row for row in held.of_code("pfs", choice, asked.code)}
     split = next((name for name in asked.modifiers if name in rows and name != ""), "")
     row = rows.get(split, rows.get(""))
     if row is None:
         return Source(choice, None, participation, "")
-    mue = held.row("mue", held.choice("mue", "practitioner"), code=asked.code)
+    mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
     return Source(choice, Line(row, frozenset(rows) - {""}, mue), participation, split)
-
-
-def newest(choice: "Choice", held: "Held") -> str:
-    """Warn of a release that answers for a day after it; "" of any other."""
-    if choice.standing and choice.coverage == "newest held":
-        return f"{choice.name} answers for {held.on}: the newest held, in force until {choice.standing.until}"
-    return ""
-
-
-def releases_document(choices: "Iterable[Choice]") -> list[dict[str, Any]]:
-    """Return the releases that answer, each with how it stands to the day, for scripts."""
-    held = {choice.name: choice.coverage for choice in choices if choice.standing}
-    return [{"release": name, "coverage": coverage} for name, coverage in held.items()]
 
 
 def dollars(amount: Decimal) -> str:
@@ -359,6 +343,3 @@ def _document(amount: Amount, quote: Quote) -> dict[str, Any]:
         "coverage": amount.source.choice.coverage,
         "source": _cite(amount, quote),
     }
-
-
-__all__ = ["AMOUNTS", "KEYS", "Question", "Quote", "fee", "newest", "sources", "words"]

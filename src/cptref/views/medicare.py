@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from cptref.answer import Fact, Section
 from cptref.codes import Asked
-from cptref.medicare.indicators import COVERAGE, MAI, NA, POLICY, STATUS, words
-from cptref.views.fee import Source, newest, releases_document, sources
+from cptref.medicare.indicators import COVERAGE, NA, POLICY, STATUS, words
+from cptref.views.coverage import limit_document, limit_fact, newest, releases_document
+from cptref.views.fee import Source, sources
 from cptref.views.rates import Rates
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cptref.cms.hcpcs import Level2
-    from cptref.cms.mue import Mue
-    from cptref.cms.pfs import RelativeValue
+    from cptref.cms.rows import Level2, Mue, RelativeValue
     from cptref.held import Choice, Held
 
 MUE_KINDS = ("practitioner", "hospital", "dme")
@@ -44,9 +43,9 @@ class Medicare:
         self.mue: dict[str, tuple[Choice, Mue | None]] = {}
         for kind in MUE_KINDS:
             choice = held.choice("mue", kind)
-            self.mue[kind] = choice, held.row("mue", choice, code=code)
+            self.mue[kind] = choice, held.one_of_code("mue", choice, code)
         self.hcpcs_choice = held.choice("hcpcs")
-        self.hcpcs: Level2 | None = held.row("hcpcs", self.hcpcs_choice, code=code)
+        self.hcpcs: Level2 | None = held.one_of_code("hcpcs", self.hcpcs_choice, code)
 
     @property
     def known(self) -> bool:
@@ -119,7 +118,7 @@ class Medicare:
             if row.endoscopic_base:
                 yield Fact("endoscopic_base", (row.endoscopic_base,), source=cited)
         for kind, (choice, limit) in self.mue.items():
-            yield _mue_fact(kind, choice, limit, self.code)
+            yield limit_fact(f"MUE {kind}", choice, limit, self.code)
         yield from self.rates.facts()
         yield from self._hcpcs_facts()
 
@@ -149,7 +148,7 @@ class Medicare:
         return told | {"coverage": source.choice.coverage, "source": source.choice.cite(self.code)}
 
     def _mue_document(self, kind: str) -> dict[str, Any]:
-        return mue_document(*self.mue[kind])
+        return limit_document(*self.mue[kind])
 
     def _hcpcs_document(self) -> dict[str, Any] | None:
         row = self.hcpcs
@@ -183,32 +182,6 @@ def in_use(row: "Level2", on: "date") -> bool:
     return (row.added is None or row.added <= on) and (row.terminated is None or on <= row.terminated)
 
 
-def mue_document(choice: "Choice", row: "Mue | None") -> dict[str, Any]:
-    """Return a limit of units, for scripts."""
-    return {
-        "units": row and row.units,
-        "mai": row and row.mai,
-        "meaning": row and MAI.get(row.mai),
-        "rationale": row and row.rationale,
-        "coverage": choice.coverage,
-        "state": "stated" if row else "silent",
-        "source": choice.cite(row.code) if row else None,
-    }
-
-
-def _mue_fact(kind: str, choice: "Choice", row: "Mue | None", code: str) -> Fact:
-    label = f"MUE {kind}"
-    if row is None:
-        absent = f"stands in no row of {choice.name}; some limits are confidential"
-        return Fact(label, (absent,) if choice.standing else (), "silent")
-    told = (
-        f"{row.units} a {'line' if row.mai == '1' else 'day'}",
-        f"MAI {words(MAI, row.mai)}",
-        row.rationale,
-    )
-    return Fact(label, told, source=choice.cite(code))
-
-
 def _rvus_told(row: "RelativeValue") -> Iterator[str]:
     yield f"work {row.work}"
     yield f"practice expense {row.facility_pe} facility, {row.non_facility_pe} non-facility"
@@ -227,6 +200,3 @@ def _policy_told(row: "RelativeValue", field: str, table: dict[str, str]) -> Ite
 
 def _iso(day: "date | None") -> str | None:
     return day.isoformat() if day else None
-
-
-__all__ = ["MUE_KINDS", "Medicare", "in_use", "mue_document"]

@@ -7,7 +7,7 @@ from cptref.answer import Fact
 from cptref.medicare.indicators import ASC, OPPS
 
 if TYPE_CHECKING:
-    from cptref.cms.asc import Surgical
+    from cptref.cms.rows import Surgical
     from cptref.held import Choice, Held
 
 _NATIONAL = "national, not adjusted for wages"
@@ -19,7 +19,7 @@ class Rates:
     def __init__(self, code: str, held: "Held") -> None:
         self.code = code
         self.opps_choice = held.choice("opps")
-        self.opps = held.row("opps", self.opps_choice, code=code)
+        self.opps = held.one_of_code("opps", self.opps_choice, code)
         self.asc_choice, self.asc = _surgical(code, held)
         self.choices = [self.opps_choice, self.asc_choice]
 
@@ -87,8 +87,8 @@ class Rates:
 def _surgical(code: str, held: "Held") -> "tuple[Choice, Surgical | None]":
     """Find a code in Addendum AA, or else among those that EE excludes."""
     choice = held.choice("asc", part="AA")
-    if (row := held.row("asc", choice, code=code)) is None:
+    if (row := held.one_of_code("asc", choice, code)) is None:
         excluded = held.choice("asc", part="EE")
-        if (row := held.row("asc", excluded, code=code)) is not None or choice.standing is None:
+        if (row := held.one_of_code("asc", excluded, code)) is not None or choice.standing is None:
             choice = excluded
     return choice, row

@@ -7,7 +7,8 @@ from cptref.answer import Row, Section, Table
 from cptref.codes import Asked
 from cptref.medicare.modifiers import MEANINGS, STANDARD, Effect, effect
 from cptref.sections import MODIFIERS
-from cptref.views.fee import Source, effect_document, newest, sources
+from cptref.views.coverage import newest
+from cptref.views.fee import Source, effect_document, sources
 
 if TYPE_CHECKING:
     from cptref.held import Held
