@@ -131,6 +131,8 @@ OTHERS = {
     "47379": (None, "by report"),
     "66999": (None, "not payable"),
     "36415": (None, "not payable"),
+    "86153": (None, "not payable"),
+    "86153-26": ("31.70", "payable"),
 }
 
 
@@ -141,9 +143,10 @@ def test_status_and_indicators_decide_of_other_codes(run: Run, code: str) -> Non
 
 def test_what_decides_is_told(run: Run) -> None:
     said = {
+        "86153": "the file has it with modifier 26 only",
         "47379": "status C: priced by the contractor, by report",
         "00100": "status J: anesthesia: paid by base and time units, which this file does not hold",
-        "66999": "status N: not covered by Medicare",
+        "66999": "not payable by this schedule, status N: not covered by Medicare",
         "47370-66": "modifier 66: team 0: not permitted",
         "75801-78": "modifier 78: intra 0.00",
         "47370-80-82": "80 and 82 name different parts in one surgery: one line has one",

@@ -384,8 +384,11 @@ def changes(run: Run, *words: str) -> list[dict[str, Any]]:
 def test_changes_are_told_field_by_field(run: Run) -> None:
     told = changes(run, "--from", "2025-12-31", "--to", "2026-01-01")
     assert [(one["code"], one["change"]) for one in told if one["change"] != "changed"] == [
-        ("36415", "deleted")
+        ("36415", "deleted"),
+        ("G0105", "deleted"),
     ]
+    last = told.pop()
+    assert (last["family"], last["field"], last["after"]) == ("hcpcs", "terminated", "2025-12-31")
     assert {one["family"] for one in told} == {"pfs"}
     assert (told[0]["code"], told[0]["field"], told[0]["before"], told[0]["after"]) == (
         None,
@@ -436,6 +439,21 @@ def test_changes_of_other_families(run: Run, tmp_path: Path) -> None:
         "mue-practitioner,99213,,changed,units,2,3,mue-practitioner-2026q1 to mue-practitioner-2026q2"
     ]
     assert "hcpcs-2026q1 answers for 2026-05-01: the newest held" in outcome.err
+
+
+def test_changes_of_level_ii_go_by_the_dates_of_its_codes(run: Run) -> None:
+    told = changes(run, "--from", "2003-01-01", "--to", "2026-02-01")
+    found = [(one["code"], one["change"], one["after"]) for one in told if one["family"] == "hcpcs"]
+    assert found == [("A9999", "added", "2004-01-01"), ("G0105", "deleted", "2025-12-31")]
+    told = changes(run, "--from", "2003-01-01", "--to", "2026-02-01", "G0105")
+    assert [one["code"] for one in told if one["family"] == "hcpcs"] == ["G0105"]
+    old = asked(run, "show", "G0105", "--on", "2019-05-01")["medicare"]["hcpcs"]
+    assert (old["valid"], old["coverage"]) == (True, "in force")
+    assert asked(run, "show", "G0105", "--on", "1990-01-01")["medicare"]["hcpcs"]["valid"] is False
+
+
+def test_within_a_release_nothing_changes(run: Run) -> None:
+    assert changes(run, "--from", "2026-01-05", "--to", "2026-01-20") == []
 
 
 def test_changes_without_releases_are_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

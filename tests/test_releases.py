@@ -78,7 +78,7 @@ def test_everything_published_is_taken_and_named(run: Run, take: Import) -> None
         "zip-2025q4",
     ]
     one = next(one for one in held(run) if one["release"] == "pfs-2025q4")
-    assert (one["effective"], one["until"], one["rows"]) == ("2025-10-01", "2025-12-31", 15)
+    assert (one["effective"], one["until"], one["rows"]) == ("2025-10-01", "2025-12-31", 16)
     assert one["file"] == "rvu25d/PPRRVU2025_Oct.csv"
     assert len(one["sha256"]) == 64
     assert [one["part"] for one in held(run) if one["release"] == "ptp-practitioner-2026q1"] == [
@@ -119,7 +119,7 @@ def test_a_higher_revision_supersedes_whatever_came_first(run: Run, take: Import
     told = {one["release"]: one["note"] for one in held(run)}
     assert told == {
         "ptp-practitioner-2026q1": None,
-        "ptp-practitioner-2026q1@r0": "superseded by a higher revision",
+        "ptp-practitioner-2026q1@r0": "superseded",
     }
     assert next(one["rows"] for one in held(run) if not one["note"]) == 3
     changed = published.pfs_csv([row.replace("20.80", "20.90") for row in published.PFS_2025])
@@ -217,7 +217,7 @@ def test_a_damaged_file_enters_not_at_all_and_the_others_do(run: Run, take: Impo
 def test_two_rows_of_one_key_are_refused(take: Import, run: Run) -> None:
     rows = [*published.PFS_2025, published.PFS_2025[-1]]
     (told,) = take({"PPRRVU2025_Oct.csv": published.pfs_csv(rows)}, status=3)
-    assert told["reason"] == "expected one row of each key, found two in row 16"
+    assert told["reason"] == "expected one row of each key, found two in row 17"
     assert held(run) == []
 
 

@@ -45,6 +45,8 @@ class Choice(NamedTuple):
         return f"{self.standing.name}, {self.standing.release.file}{row}"
 
 
+_DATED = ("ptp", "hcpcs")
+"""Families whose rows have dates of their own, so that the newest release answers earlier days as well."""
 _MANY = 400  # codes; reading them one by one takes as long as reading a release
 
 
@@ -176,7 +178,7 @@ class Held:
         for one in found:
             if one.release.effective <= self.on <= one.until:
                 return Choice("in force", one)
-        return Choice("in force", found[-1]) if slot[0] == "ptp" else Choice("none held")
+        return Choice("in force", found[-1]) if slot[0] in _DATED else Choice("none held")
 
 
 def _standing(store: "Store") -> "list[Standing]":

@@ -132,7 +132,7 @@ def _held(one: Standing) -> Item:
     release = one.release
     part = f"{release.part} of 4" if release.part.isdigit() else release.part
     notes = {
-        "superseded by a higher revision": one.superseded,
+        "superseded": one.superseded,
         f"released {release.revision}, after it came in force": release.late,
         "with AMA and ADA descriptors": release.descriptors,
     }

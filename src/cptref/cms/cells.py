@@ -105,6 +105,7 @@ class Headed(NamedTuple):
         try:
             headings = self._headings(file, reader)
             places = [_place(file, reader.line_num, field, headings) for field in self.fields]
+            told = list(zip((field.name for field in self.fields), places, strict=True))
             for cells in reader:
                 if _is_note(cells):
                     continue
@@ -113,7 +114,8 @@ class Headed(NamedTuple):
                 found = [cells[place] if place is not None else "" for place in places]
                 ending = re.sub("[0-9]", "9", cells[-1])
                 if lines.is_cut and endings and len(ending) > 1 and ending not in self.endings | endings:
-                    raise file.fault(reader.line_num, "", "a whole last line", repr(cells[-1]))
+                    last = next((name for name, place in told if place == len(cells) - 1), "")
+                    raise file.fault(reader.line_num, last, "a whole last line", repr(cells[-1]))
                 endings.add(ending)
                 yield _values(file, reader.line_num, self.fields, found)
         except csv.Error as error:

@@ -128,7 +128,7 @@ def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict_, s
     if row.status not in PRICED:
         says = f"status {row.status}: {STATUS.get(row.status, 'no meaning is held')}"
         verdict: Verdict_ = {"C": "by report", "J": "unknown"}.get(row.status, "not payable")  # type: ignore[assignment]
-        return verdict, says
+        return verdict, f"not payable by this schedule, {says}" if verdict == "not payable" else says
     if not found:
         return "payable", ""
     if why := conflict([one.modifier for one in found]):

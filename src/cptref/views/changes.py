@@ -43,8 +43,10 @@ def changes(between: Between, codes: frozenset[str], told: list[str]) -> Iterato
         for choice, held in ((before, between.before), (after, between.after)):
             if choice.coverage == "newest held":
                 told.append(f"{choice.name} answers for {held.on}: the newest held")
-        if before.standing.release.id != after.standing.release.id:
+        if before.id != after.id:
             yield from _of_family(between, slot, before, after, codes)
+        elif slot[0] == "hcpcs":
+            yield from _of_dates(between, after, codes)
     for code in sorted(codes):
         for claim in ("practitioner", "hospital"):
             yield from _of_edits(between, code, claim)
@@ -77,6 +79,18 @@ def _of_family(
             was, now = getattr(was_row, field), getattr(now_row, field)
             if was != now:
                 yield _item(family, code, modifier, "changed", field, was, now, names)
+
+
+def _of_dates(between: Between, choice: "Choice", codes: frozenset[str]) -> Iterator[Item]:
+    """Tell which codes of a release of HCPCS Level II came and went by their own dates."""
+    first, last = between.before.on, between.after.on
+    for row in between.after.rows("hcpcs", choice):
+        if codes and row.code not in codes:
+            continue
+        if row.added and first < row.added <= last:
+            yield _item("hcpcs", row.code, "", "added", "added", "", row.added, choice.name)
+        if row.terminated and first <= row.terminated < last:
+            yield _item("hcpcs", row.code, "", "deleted", "terminated", "", row.terminated, choice.name)
 
 
 def _of_files(

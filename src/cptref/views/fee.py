@@ -100,13 +100,26 @@ class Quote:
         """Return the amounts by locality, conversion factor and setting."""
         localities = self.place.localities or (None,)
         return [
-            Amount(source, found, price(source.row, setting, found, locality), locality)
+            Amount(source, found, self._price(source, source.row, setting, found, locality), locality)
             for source in self.sources
             if source.row and source.line
             for found in [effects(self.asked.modifiers, source.line)]
             for locality in localities
             for setting in self.settings
         ]
+
+    def _price(
+        self,
+        source: Source,
+        row: "RelativeValue",
+        setting: Setting,
+        found: tuple[Effect, ...],
+        locality: "Locality | None",
+    ) -> Price:
+        """Price a row; one of a modifier that was not asked for prices nothing else."""
+        if source.modifier and source.modifier not in self.asked.modifiers:
+            return Price(setting, "not payable", f"the file has it with modifier {source.modifier} only")
+        return price(row, setting, found, locality)
 
     @property
     def _choices(self) -> "list[Choice]":
@@ -245,10 +258,10 @@ def _is_of_two(choice: "Choice") -> bool:
 
 def _source(asked: "Asked", held: "Held", choice: "Choice", participation: str) -> Source:
     rows = {row.modifier: row for row in held.of_code("pfs", choice, asked.code)}
-    split = next((name for name in asked.modifiers if name in rows and name != ""), "")
-    row = rows.get(split, rows.get(""))
-    if row is None:
+    if not rows:
         return Source(choice, None, participation, "")
+    split = next((name for name in asked.modifiers if name in rows), min(rows))
+    row = rows[split]
     mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
     return Source(choice, Line(row, frozenset(rows) - {""}, mue), participation, split)
 
