@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -318,12 +319,17 @@ def test_sql_and_markup_in_a_cell_are_data(run: Run, take: Import) -> None:
     assert "DROP TABLE pfs;-- [bold]\\u001b[31m" in " ".join(outcome.out.split())
 
 
+def script(path: Path, text: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(text)
+
+
 def foreign(path: Path) -> None:
-    sqlite3.connect(path).executescript("CREATE TABLE x (y)")
+    script(path, "CREATE TABLE x (y)")
 
 
 def newer(path: Path) -> None:
-    sqlite3.connect(path).executescript("PRAGMA user_version = 99")
+    script(path, "PRAGMA user_version = 99")
 
 
 def damaged(path: Path) -> None:
@@ -370,9 +376,7 @@ def test_a_migration_is_made_once(store: Path) -> None:
 
 def test_an_older_store_waits_for_an_import(run: Run, store: Path) -> None:
     store.parent.mkdir()
-    connection = sqlite3.connect(store)
-    connection.executescript("CREATE TABLE x (y); PRAGMA application_id = 0x63707472")
-    connection.close()
+    script(store, "CREATE TABLE x (y); PRAGMA application_id = 0x63707472")
     assert "older version" in run("fee", "47370").err
 
 
@@ -380,6 +384,7 @@ def test_an_empty_file_is_an_empty_store(run: Run, take: Import, store: Path) ->
     store.parent.mkdir()
     store.touch()
     assert run("releases") == Outcome(0, "none\n", "")
+    assert run("fee", "47370").status == 0
     take({"GPCI2025.csv": published.gpci()})
     assert names(run) == ["gpci-2025"]
 

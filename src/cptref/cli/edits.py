@@ -35,11 +35,10 @@ def edits(
 
     Examples:  cptref edits 47370  |  cptref edits 47370 47000 76942 --claim hospital
     """
-    del common
     typed = [text for code in codes for text in (lines() if code == "-" else [code])]
     asked = [parse(text) for text in typed]
     if not asked:
         raise typer.BadParameter("there is no code to ask about")
-    known = Edits(held(store, on, release), claim.value)
+    known = Edits(held(common, store, on, release), claim.value)
     item = edits_of(asked[0], known) if len(asked) == 1 else edits_between(asked, known)
     return Answer([item], KEYS, rows=ROWS)

@@ -50,8 +50,7 @@ def fee(
     A code may carry modifiers: 47370-62. Without a place the amount is national, without a setting both.
     Example:  cptref fee 47370 --locality 02102-01 --on 2025-10-15
     """
-    del common
-    releases = held(store, on, release)
+    releases = held(common, store, on, release)
     place = _place(releases, zip_code, locality, state, everywhere=all_localities)
     settings: tuple[Setting, ...] = (setting.value,) if setting else SETTINGS
     question = Question(releases, place, settings)

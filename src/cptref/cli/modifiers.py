@@ -38,7 +38,7 @@ def modifiers(
 
     Beside what the record lists stands what Medicare's indicators say of each standard modifier.
     """
-    releases = held(store, on, release)
+    releases = held(common, store, on, release)
     if modifier is None:
         return _modifiers(common, codes, releases)
     asked = parse_modifier(modifier)

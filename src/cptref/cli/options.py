@@ -3,6 +3,7 @@
 import inspect
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
@@ -32,6 +33,8 @@ class Common(NamedTuple):
     fields: str | None
     data: list[str]
     color: Color
+    closing: ExitStack
+    """Closes what the command opened, once its answer is written."""
 
     def library(self) -> Library:
         """Open the records held."""
@@ -54,10 +57,12 @@ def command(app: typer.Typer, name: str, fields: Row, default: Format = "table")
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
         def run(context: typer.Context, **given: Any) -> None:
-            common = Common(*(given.pop(option) for option in Common._fields))
+            options = {option: given.pop(option) for option in Common._fields if option in given}
             try:
-                form = _format(common, default)
-                _print(function(common, **given), form, common)
+                with ExitStack() as closing:
+                    common = Common(**options, closing=closing)
+                    form = _format(common, default)
+                    _print(function(common, **given), form, common)
             except typer.BadParameter as error:
                 error.ctx = context
                 raise

@@ -51,7 +51,7 @@ def show(
     sections = tuple(part.value for part in section or ())
     library = common.library()
     asks_medicare = bool("medicare" in sections or (not sections and (on or release)))
-    releases = held(store, on, release)
+    releases = held(common, store, on, release)
     wanted = asks_medicare or (not sections and releases.standing)
 
     def view(asked: Asked) -> Item:

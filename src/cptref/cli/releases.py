@@ -65,7 +65,6 @@ def import_(
     Read are PFS relative values, GPCIs, ZIP5, NCCI PTP edits and MUEs, OPPS Addendum B, ASC addenda AA
     and EE, and HCPCS Level II; csv or txt, in zip files or not. Nothing is fetched.
     """
-    del common
     year = re.fullmatch(r"\d{4}", effective or "")
     start = f"{effective}-01-01" if year else effective
     wishes = Wishes(
@@ -74,27 +73,27 @@ def import_(
         descriptors=with_descriptors,
     )
     keys = ("schema_version", *IMPORTED.columns)
-    return Answer(_imports(Store(store_path(store), write=True), paths, wishes), keys, IMPORTED, many=True)
+    opened = common.closing.enter_context(Store(store_path(store), write=True))
+    return Answer(_imports(opened, paths, wishes), keys, IMPORTED, many=True)
 
 
 def _imports(store: Store, paths: list[str], wishes: Wishes) -> Iterator[Item]:
     output.collect_garbage()
-    with store:
-        files = list(gather(paths))
-        bar: AbstractContextManager[Any] = nullcontext()
-        if sys.stderr is not None and sys.stderr.isatty():
-            bar = typer.progressbar(length=len(files), file=sys.stderr, label="importing")
-        with bar as progress:
-            outcomes = import_files(store, files, wishes)
-            for file in files:
-                try:
-                    outcome = next(outcomes)
-                except StoreError as error:
-                    yield _outcome(Outcome(file.path, "refused", str(error)))
-                    return
-                yield _outcome(outcome)
-                if progress is not None:
-                    progress.update(1)
+    files = list(gather(paths))
+    bar: AbstractContextManager[Any] = nullcontext()
+    if sys.stderr is not None and sys.stderr.isatty():
+        bar = typer.progressbar(length=len(files), file=sys.stderr, label="importing")
+    with bar as progress:
+        outcomes = import_files(store, files, wishes)
+        for file in files:
+            try:
+                outcome = next(outcomes)
+            except StoreError as error:
+                yield _outcome(Outcome(file.path, "refused", str(error)))
+                return
+            yield _outcome(outcome)
+            if progress is not None:
+                progress.update(1)
 
 
 def _outcome(outcome: Outcome) -> Item:
@@ -162,8 +161,10 @@ def forget(
     """Remove an imported release, all its parts."""
     del common
     path = store_path(store)
-    if Store.held(path) is None:
+    found = Store.held(path)
+    if found is None:
         raise UnknownRelease(release)
+    found.close()
     with Store(path, write=True) as held:
         asked = [one for one in standing(held.releases()) if release in one.names]
         if not asked:

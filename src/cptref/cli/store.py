@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cptref.cli.options import Common
 from cptref.held import Held
 from cptref.library import user_data_folder
 
@@ -26,13 +27,14 @@ Named = Annotated[
 ]
 
 
-def held(store: str | None, on: str | None, named: list[str] | None) -> Held:
+def held(common: Common, store: str | None, on: str | None = None, named: list[str] | None = None) -> Held:
     """Open the releases held, as they answer for a day."""
     opened = None
     if os.path.exists(path := store_path(store)):
         from cptref.store import Store
 
-        opened = Store.held(path)
+        if opened := Store.held(path):
+            common.closing.callback(opened.close)
     return Held(opened, day(on, "--on") if on else None, tuple(named or ()))
 
 

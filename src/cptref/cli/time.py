@@ -21,8 +21,7 @@ app = typer.Typer()
 @command(app, "history", fields=(*history_view.KEYS, *history_view.ROWS.columns))
 def history(common: Common, codes: Codes, store: StoreFile = None) -> Answer:
     """Show what codes were worth, one row a quarter, and what changed from one to the next."""
-    del common
-    releases = held(store, None, None)
+    releases = held(common, store)
     form = Answer((), history_view.KEYS, rows=history_view.ROWS)
     return ask(codes, lambda asked: history_view.history(asked, releases), form)
 
@@ -41,11 +40,10 @@ def changes(
     store: StoreFile = None,
 ) -> Answer:
     """List what changed between two days: codes added, deleted and changed, field by field."""
-    del common
     first, last = day(start, "--from"), day(end, "--to")
     if first > last:
         raise typer.BadParameter("--from is after --to")
-    releases = held(store, None, None)
+    releases = held(common, store)
     typed = [text for code in codes or () for text in (lines() if code == "-" else [code])]
     asked = frozenset(parse(text).code for text in typed)
     between = Between(releases.at(first), releases.at(last))
