@@ -26,7 +26,7 @@ def test_members_of_a_zip_are_read_in_place(tmp_path: Path) -> None:
     path = packed(tmp_path / "rvu25d.zip", {"x/": "", "x/GPCI2025.csv": published.gpci()})
     (file,) = gather([path])
     assert isinstance(file, CmsFile)
-    assert file.names == ("GPCI2025.csv", "x")
+    assert file.names == ("GPCI2025.csv", "x", "rvu25d.zip")
     assert "PW GPCI" in file.head
     assert os.listdir(tmp_path) == ["rvu25d.zip"]
 

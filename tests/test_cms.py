@@ -173,6 +173,7 @@ NAMED = {
         date(2026, 7, 1), True, "practitioner", "", "2"
     ),
     "medicare-ncci-2026-q4-hospital.zip/edits.txt": Identity(date(2026, 10, 1), True, "hospital"),
+    "ccipra-v322r0-f1.zip/a/b/edits.txt": Identity(date(2026, 7, 1), True, "practitioner", "", "1", "r0"),
     "47370.txt": Identity(),
 }
 

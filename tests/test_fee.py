@@ -180,6 +180,9 @@ def test_a_place_may_be_a_zip_code(run: Run) -> None:
     told = asked(run, "47370", "--zip", "99501", "--on", "2025-10-15")
     assert (told["place"], told["amounts"][0]["amount"]) == ("ZIP 99501", "1525.20")
     assert [one["release"] for one in told["releases"]] == ["pfs-2025q4", "zip-2025q4", "gpci-2025"]
+    shown = run("fee", "47370", "--zip", "99501", "--on", "2025-10-15").out
+    assert "(MAC 02102, locality 01) [1]" in shown
+    assert "[1] zip-2025q4, zip5/ZIP5_OCT2025.txt, row 99501" in shown
     several = asked(run, "47370", "--zip", "94203-1234", "--on", "2025-10-15")
     assert several["amounts"] == []
     assert "the ZIP9 file tells apart" in several["warnings"][0]

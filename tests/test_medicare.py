@@ -13,6 +13,7 @@ from cptref.cms.rows import RelativeValue
 from cptref.medicare.edits import covers
 from cptref.medicare.indicators import POLICY, words
 from cptref.medicare.modifiers import MEANINGS, STANDARD, Line, effect
+from cptref.views.coverage import NOTHING_HELD
 
 pytestmark = pytest.mark.usefixtures("medicare")
 JANUARY = ("--on", "2026-01-15")
@@ -277,7 +278,7 @@ def test_without_edits_held_all_is_unknown(run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CPTREF_STORE", "/no/such/store")
     told = asked(run, "edits", "47370")
     assert (told["coverage"], told["edits"]) == ("none held", [])
-    assert told["warnings"] == ["no release of practitioner PTP edits is held"]
+    assert told["warnings"] == [NOTHING_HELD, "no release of practitioner PTP edits is held"]
     (pair,) = asked(run, "edits", "47370", "47000")["edits"]
     assert pair["verdict"] == "unknown"
     assert "[unknown]" in run("edits", "47370").out

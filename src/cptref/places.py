@@ -21,6 +21,8 @@ class Place(NamedTuple):
     gpci: Choice = Choice("none held")
     zips: Choice | None = None
     """Where a ZIP code was asked for: the release that tells its locality."""
+    source: str = ""
+    """Where a ZIP code was asked for: the release, its file, and the row."""
 
 
 NATION = Place()
@@ -65,7 +67,8 @@ def of_zip(held: Held, text: str) -> Place:
             f"ZIP {found[1]} lies in several localities, which the ZIP9 file tells apart: give --locality"
         )
         return Place(asked, reason=reason, zips=zips)
-    return _place(asked, held, mac=row.mac, locality=row.locality)._replace(zips=zips)
+    place = _place(asked, held, mac=row.mac, locality=row.locality)
+    return place._replace(zips=zips, source=zips.cite(found[1]))
 
 
 def _place(asked: str, held: Held, **equal: str) -> Place:

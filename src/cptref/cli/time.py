@@ -14,6 +14,7 @@ from cptref.codes import parse
 from cptref.views import changes as changes_view
 from cptref.views import history as history_view
 from cptref.views.changes import Between
+from cptref.views.coverage import NOTHING_HELD
 
 app = typer.Typer()
 
@@ -55,7 +56,7 @@ def _changes(between: Between, codes: frozenset[str]) -> Iterator[Item]:
     output.collect_garbage()
     told: list[str] = []
     if not between.after.standing:
-        told.append("no release is held: 'cptref import' takes CMS's files")
+        told.append(NOTHING_HELD)
     yield from changes_view.changes(between, codes, told)
     for said in dict.fromkeys(told):
         output.say(said)

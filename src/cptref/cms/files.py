@@ -32,8 +32,10 @@ class CmsFile:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What may tell what the content does not: the file's own name, then its folder's or zip's."""
-        return tuple(reversed(re.split(r"[\\/]", self.path)[-2:]))
+        """What may tell what the content does not: the file's own name, its folder's, its zip file's."""
+        *above, folder, name = ["", "", *re.split(r"[\\/]", self.path)]
+        archive = next((part for part in reversed(above) if part.lower().endswith(".zip")), "")
+        return tuple(filter(None, (name, folder, archive)))
 
     @cached_property
     def head(self) -> str:

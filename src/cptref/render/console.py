@@ -54,7 +54,7 @@ class _Screen:
         if sheet.code:
             self._say(Text(f"{sheet.code_system} {sheet.code}  {sheet.title}".strip(), "bold"))
         for note in sheet.notes:
-            self._say(Text.assemble((f"{note.label}: ", "bold"), _told(note)))
+            self._say(Text.assemble((f"{note.label}: ", "bold"), _told(note), self._mark(note.source)))
         for section in sheet.sections:
             self._section(section)
         if self._marks and sheet.sections[-1].name != "sources":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cptref.answer import Row, Section, Sheet
-from cptref.render.plain import told, words
+from cptref.render.plain import fact, told, words
 
 if TYPE_CHECKING:
     from cptref.render import Style
@@ -16,7 +16,7 @@ def render(sheet: Sheet, style: "Style") -> str:
     blocks = []
     if sheet.code:
         blocks.append(f"# {_escaped(f'{sheet.code_system} {sheet.code} {sheet.title}'.strip())}")
-    blocks += [_escaped(f"{note.label}: {told(note)}") for note in sheet.notes]
+    blocks += [_escaped(fact(note, Section(""))) for note in sheet.notes]
     for section in sheet.sections:
         blocks += _section(section)
     return "\n\n".join(blocks) + "\n"

@@ -33,13 +33,13 @@ def _head(sheet: Sheet) -> Iterator[list[str]]:
     if sheet.code:
         head = (("code", sheet.code), ("code system", sheet.code_system), ("title", sheet.title))
         lines = [f"{label}: {value}" for label, value in head if value]
-        yield lines + [f"{note.label}: {told(note)}" for note in sheet.notes]
+        yield lines + [fact(note, Section("")) for note in sheet.notes]
 
 
 def _section(section: Section) -> Iterator[list[str]]:
     head = [f"section: {section.name}"] if section.name else []
     head += [f"source: {section.source}"] if section.source else []
-    facts = [_fact(fact, section) for fact in section.facts]
+    facts = [fact(known, section) for known in section.facts]
     if not section.table:
         yield head + facts
         return
@@ -48,9 +48,10 @@ def _section(section: Section) -> Iterator[list[str]]:
     yield facts
 
 
-def _fact(fact: Fact, section: Section) -> str:
-    source = f" ({fact.source})" if fact.source not in ("", section.source) else ""
-    return f"{words(fact.label)}: {told(fact)}{source}"
+def fact(known: Fact, section: Section) -> str:
+    """Write a fact as a line, with its source where that is not its section's."""
+    source = f" ({known.source})" if known.source not in ("", section.source) else ""
+    return f"{words(known.label)}: {told(known)}{source}"
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

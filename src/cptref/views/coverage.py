@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cptref.held import Choice, Held
 
 
+NOTHING_HELD = "no release is held: 'cptref import' takes the files that CMS publishes"
+
+
 def newest(choice: "Choice", held: "Held") -> str:
     """Warn of a release that answers for a day after it; "" of any other."""
     if choice.standing and choice.coverage == "newest held":

@@ -9,7 +9,7 @@ from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system
 from cptref.medicare.edits import Ends, Finding, Pair, covers, finding, is_active, undoing
 from cptref.views import SCHEMA_VERSION
-from cptref.views.coverage import limit_document, limit_fact, newest, releases_document
+from cptref.views.coverage import NOTHING_HELD, limit_document, limit_fact, newest, releases_document
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Edit, Mue
@@ -283,6 +283,8 @@ def _limits(codes: list[str], edits: Edits) -> "dict[str, tuple[Choice, Mue | No
 
 def _warnings(choices: "list[Choice]", edits: Edits) -> list[str]:
     told = [said for choice in choices if (said := newest(choice, edits.held))]
+    if not edits.held.standing:
+        told.append(NOTHING_HELD)
     if not edits.volumes:
         told.append(f"no release of {edits.claim} PTP edits is held")
     return list(dict.fromkeys(told))

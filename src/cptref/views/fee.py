@@ -11,7 +11,7 @@ from cptref.medicare.indicators import NA, STATUS
 from cptref.medicare.modifiers import MEANINGS, Effect, Line
 from cptref.medicare.price import SETTINGS, Price, Setting, effects, limiting_charge, non_participating, price
 from cptref.views import SCHEMA_VERSION
-from cptref.views.coverage import newest, releases_document
+from cptref.views.coverage import NOTHING_HELD, newest, releases_document
 from cptref.views.rates import Rates
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Quote:
         return list(dict.fromkeys((*told, *self._absent())))
 
     def _absent(self) -> Iterator[str]:
+        if not self.held.standing:
+            yield NOTHING_HELD
         for source in self.sources:
             named = f"{source.participation} " if source.participation else ""
             if source.choice.standing is None:
@@ -182,7 +184,7 @@ class Quote:
     def sheet(self) -> Sheet:
         """Return the answer for readers."""
         notes = [Fact("date of service", (self.held.on.isoformat(),))]
-        notes.append(Fact("place", (self._place_told(),)))
+        notes.append(Fact("place", (self._place_told(),), source=self.place.source))
         notes += [Fact("warning", (warning,)) for warning in self.warnings]
         sections = [Section("medicare amount", tuple(self._amount_facts()))]
         if self.amounts and len(self.amounts) <= len(SETTINGS) * len(self.sources):
