@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import published
 from cptref.cms import FAMILIES, layout_of
@@ -247,7 +250,7 @@ DAMAGED = {
         "",
         "two",
     ),
-    "pfs letter": ("pfs", swap("20.80", "2O.80"), 15, "work", "two decimals", "'2O.80'"),
+    "pfs letter": ("pfs", swap("20.80", "2O.80"), 15, "work", "a number such as", "'2O.80'"),
     "pfs blank": ("pfs", swap(",,J,", ",,,"), 9, "status", "a status letter", "a blank"),
     "pfs two factors": ("pfs", swap("32.3465", "33.4009"), 0, "conversion_factor", "33.4009", "32.3465"),
     "pfs cut": ("pfs", cut, 24, "", "31 cells", "30"),
@@ -263,7 +266,7 @@ DAMAGED = {
         "none",
     ),
     "pfs no headings": ("pfs", swap("HCPCS,MOD", "CODE,MOD"), 24, "", "a row of headings", "none"),
-    "pfs txt letter": ("pfs txt", swap("20.80", "2O.80"), 14, "work", "two decimals", "'2O.80'"),
+    "pfs txt letter": ("pfs txt", swap("20.80", "2O.80"), 14, "work", "a number such as", "'2O.80'"),
     "pfs txt cut": ("pfs txt", cut, 23, "", "171 characters", "164"),
     "gpci letter": ("gpci", swap("1.081", "l.081"), 4, "pe", "an index", "'l.081'"),
     "gpci renamed": ("gpci", swap("2025 PE GPCI", "2025 PX GPCI"), 3, "pe", "'PE GPCI'", "'2025 PX GPCI'"),
@@ -284,6 +287,7 @@ DAMAGED = {
     "ptp missing column": ("ptp", swap("\tEffective", "\t"), 3, "effective", "headed Effective", "COLUMN"),
     "ptp no headings": ("ptp", swap(published.PTP_HEADINGS, ""), 1, "", "a row of headings", "none"),
     "ptp first row": ("ptp", swap("43235\t", "4323\t"), 7, "column_one", "a procedure code", "'4323'"),
+    "ptp line end": ("ptp", swap("procedure\r\n", "procedure\r\r\n"), 8, "", "an end", "'\\r\\r'"),
     "ptp cut": ("ptp", cut, 14, "rationale", "a whole last line", "'Misuse of"),
     "mue letter": ("mue", swap("99213,2,", "99213,Z,"), 7, "units", "a number of units", "'Z'"),
     "mue cut": ("mue", cut, 9, "rationale", "a whole last line", "'Prescribing Info'"),
@@ -363,6 +367,23 @@ def test_blocks_end_where_lines_end() -> None:
     assert b"".join(found.blocks()) == text.encode()
 
 
+@pytest.mark.parametrize("name", sorted(set(ALL) - {"pfs txt"}))
+def test_lines_may_end_as_on_old_computers(name: str) -> None:
+    assert rows(ALL[name].replace("\r\n", "\r")) == rows(ALL[name])
+
+
+def test_zeros_that_a_spreadsheet_dropped_are_put_back() -> None:
+    text = ALL["gpci"].replace("02102,AK,01", "2102,AK,1")
+    assert rows(text) == rows(ALL["gpci"])
+
+
+def test_other_addenda_are_not_taken_for_addendum_b() -> None:
+    heads = "HCPCS Code,,Short Descriptor,January 2026 Payment Indicator,January 2026 APC,OPPS Payment Rate"
+    assert (
+        recognise(file(f"Addendum FF -- Device Offsets,,,,,\r\n{heads}\r\n47370,,,G2,5362,$1.00\r\n")) is None
+    )
+
+
 def test_a_file_of_one_endless_line_is_refused() -> None:
     with pytest.raises(ReleaseFileError, match="lines of text"):
         list(file(b"0" * 3_000_000).blocks())
@@ -378,3 +399,21 @@ def test_a_file_that_cannot_be_read_says_so() -> None:
 
 def test_each_family_has_a_layout() -> None:
     assert [layout_of(family).family for family in FAMILIES] == list(FAMILIES)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(sorted(ALL)),
+    st.lists(
+        st.tuples(st.integers(0, 5000), st.integers(0, 60), st.binary(max_size=4)), min_size=1, max_size=4
+    ),
+)
+def test_whatever_is_changed_a_file_is_rows_or_refused(
+    name: str, edits: list[tuple[int, int, bytes]]
+) -> None:
+    content = ALL[name].encode("cp1252")
+    for place, gone, put in edits:
+        content = content[:place] + put + content[place + gone :]
+    with suppress(ReleaseFileError):
+        layout = recognise(file(content))
+        assert layout is None or list(layout.rows(file(content))) is not None

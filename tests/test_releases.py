@@ -482,7 +482,7 @@ def test_a_bomb_is_refused_in_bounded_memory(tmp_path: Path) -> None:
             member.write((b" " * 1023 + b"\n") * 1024)
     done = process("import", str(tmp_path / "bomb.zip"), "--store", str(tmp_path / "store"), "--json")
     assert done.returncode == 3
-    assert b"more than any file of CMS's has" in done.stderr
+    assert b"more than any has" in done.stderr
     assert sorted(os.listdir(tmp_path)) == ["bomb.zip", "store"]
 
 

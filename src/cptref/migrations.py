@@ -52,7 +52,7 @@ CREATE TABLE mue (
 ) WITHOUT ROWID;
 CREATE TABLE opps (
     release INTEGER, code TEXT, descriptor TEXT, status_indicator TEXT, apc TEXT, weight DECIMAL_TEXT,
-    rate DECIMAL_TEXT, copayment DECIMAL_TEXT, minimum_copayment DECIMAL_TEXT,
+    rate DECIMAL_TEXT,
     PRIMARY KEY (release, code)
 ) WITHOUT ROWID;
 CREATE TABLE "asc" (

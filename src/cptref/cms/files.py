@@ -42,7 +42,8 @@ class CmsFile:
         """The first lines as text; UTF-16, which CMS does not use, is read too, to say what it is."""
         with self._told(), self._opened() as stream:
             start = stream.read(_HEAD)
-        return _text(start.replace(b"\0", b"").strip(b"\xff\xfe") if _is_utf_16(start) else start)
+        text = _text(start.replace(b"\0", b"").strip(b"\xff\xfe") if _is_utf_16(start) else start)
+        return text if "\n" in text else text.replace("\r", "\n")
 
     @cached_property
     def sha256(self) -> str:
@@ -50,20 +51,38 @@ class CmsFile:
         import hashlib
 
         digest = hashlib.sha256()
-        for block in self.blocks():
-            digest.update(block)
+        for piece in self._pieces():
+            digest.update(piece)
         return digest.hexdigest()
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield the bytes in blocks of about a million that end where a line ends."""
+        """Yield the bytes in blocks of about a million that end where a line ends.
+
+        Where lines end with a carriage return alone, as in some years' csv, they end with a line feed here.
+        """
+        rest, returns = b"", None
+        for piece in self._pieces():
+            if returns is None:
+                returns = b"\r" in piece and b"\n" not in piece
+            block = rest + (piece.replace(b"\r", b"\n") if returns else piece)
+            end = block.rfind(b"\n") + 1
+            rest = block[end:]
+            if len(rest) > _LONGEST_LINE:
+                raise self.fault(0, "", "lines of text", "one without end")
+            if end:
+                yield block[:end]
+        if rest:
+            yield rest
+
+    def _pieces(self) -> Iterator[bytes]:
+        """Yield the bytes as they are, a million at a time."""
         size = 0
         with self._told(), self._opened() as stream:
-            while block := stream.read(_BLOCK):
-                rest = stream.readline(_LONGEST_LINE)
-                size += len(block) + len(rest)
-                if len(rest) == _LONGEST_LINE or size > _LARGEST:
-                    raise self.fault(0, "", "lines of text", "more than any file of CMS's has")
-                yield block + rest
+            while piece := stream.read(_BLOCK):
+                size += len(piece)
+                if size > _LARGEST:
+                    raise self.fault(0, "", "a file of CMS's", "more than any has")
+                yield piece
 
     def texts(self) -> Iterator[str]:
         """Yield the text in blocks of whole lines; raises ReleaseFileError for what is no text."""

@@ -13,7 +13,6 @@ from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
 from cptref.cms.rows import Outpatient
 
-_AMOUNT = or_blank(MONEY, None)
 _FIELDS = (
     Field("code", CODE, "^HCPCS"),
     Field("descriptor", TEXT, "SHORT DESCRIPT"),
@@ -24,9 +23,7 @@ _FIELDS = (
     ),
     Field("apc", pattern("an APC or a blank", "[0-9]{0,5}"), "^APC$"),
     Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "RELATIVE WEIGHT"),
-    Field("rate", _AMOUNT, "PAYMENT RATE"),
-    Field("copayment", _AMOUNT, "NATIONAL UNADJUSTED COPAYMENT"),
-    Field("minimum_copayment", _AMOUNT, "MINIMUM UNADJUSTED COPAYMENT"),
+    Field("rate", or_blank(MONEY, None), "PAYMENT RATE"),
 )
 _FIRST = "HCPCS( CODE)?"
 
@@ -47,11 +44,11 @@ def rows(file: CmsFile) -> Iterator[Outpatient]:
         yield Outpatient._make(values)
 
 
-_HEADINGS = r"(?im)^\W*HCPCS( Code)?\W*[,\t].*(Unadjusted\s+Copayment|\bAPC\b.*Relative Weight)"
+_HEADINGS = r"(?im)^\W*HCPCS( Code)?\W*[,\t].*[,\t]\W*(SI|Status Indicator)\W*[,\t]\W*APC\b"
 
 
 def _matches(head: str) -> bool:
-    titled = re.match(r"\W*Addendum\s+B\b", head, re.IGNORECASE) and "Copayment" in head
+    titled = re.match(r"\W*Addendum\s+B\b", head, re.IGNORECASE) and "Payment" in head
     return bool(re.search(_HEADINGS, head) or titled)
 
 

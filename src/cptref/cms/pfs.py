@@ -15,7 +15,7 @@ from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
 from cptref.cms.rows import RelativeValue
 
-_RVU = number("a number with two decimals", r"[0-9]*\.[0-9]{2}")
+_RVU = number("a number such as 20.80", r"[0-9]*\.?[0-9]+")
 _NA = pattern("NA or a blank", "(NA)?")
 _DIGIT = pattern("an indicator of one character", "[0-9A-Z]?")
 
@@ -44,7 +44,7 @@ _FIELDS = (
     Field("team", _DIGIT, "TEAM SURG$", 120, 120),
     Field("pricing", _DIGIT, "PRIC IND$", 121, 121, optional=True),
     Field("endoscopic_base", or_blank(CODE), "ENDO BASE$", 128, 132),
-    Field("conversion_factor", number("a conversion factor", r"[0-9]+\.[0-9]{4}"), "CONV FACTOR$", 133, 140),
+    Field("conversion_factor", number("a conversion factor", r"[0-9]+\.[0-9]+"), "CONV FACTOR$", 133, 140),
     Field("supervision", pattern("a supervision level", "[0-9A-Z]{0,2}"), "SUPERVISION OF.*$", 142, 143),
     Field("calculation", _DIGIT, "CALCULATION FLAG$", 144, 144),
     Field(

@@ -162,9 +162,10 @@ class _Table:
             cells = row.rstrip("\r").rstrip("\t").split("\t")
             if len(cells) != len(self._order):
                 return file.fault(number, "", f"{len(self._order)} cells", f"{len(cells)}")
-            told = zip(self._order, cells, strict=True)
-            column, cell = next((of, it) for of, it in told if of and not re.fullmatch(of.cell, it))
-            return file.fault(number, column.name, column.words, repr(cell[:40]))
+            for column, cell in zip(self._order, cells, strict=True):
+                if column and not re.fullmatch(column.cell, cell):
+                    return file.fault(number, column.name, column.words, repr(cell[:40]))
+            return file.fault(number, "", "an end as of other lines", repr(row[-2:]))
         return None
 
 

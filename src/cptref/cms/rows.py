@@ -116,8 +116,6 @@ class Outpatient(NamedTuple):
     weight: Decimal | None
     rate: Decimal | None
     """Dollars, national and unadjusted."""
-    copayment: Decimal | None
-    minimum_copayment: Decimal | None
 
 
 class Surgical(NamedTuple):
