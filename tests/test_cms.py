@@ -169,6 +169,11 @@ def test_descriptions_of_level_ii_go_on_in_further_rows() -> None:
     assert found["AS"].coverage == "C"
 
 
+def test_dental_text_is_left_out() -> None:
+    found = rows(ALL["hcpcs"].replace("G0105", "D0105"))[-1]
+    assert (found.code, found.description, found.short_description) == ("D0105", "", "")
+
+
 NAMED = {
     "ccipra-v322r0-f3.TXT": Identity(date(2026, 7, 1), True, "practitioner", "", "3", "r0"),
     "x/ccioph-v320r1-f1.TXT": Identity(date(2026, 1, 1), True, "hospital", "", "1", "r1"),

@@ -254,6 +254,13 @@ def test_codes_are_judged_together_in_both_directions(run: Run) -> None:
     assert "47370 / 49320 bundled; column one 47370" in text
 
 
+def test_modifiers_typed_with_the_codes_are_told_where_they_undo_an_edit(run: Run) -> None:
+    told = asked(run, "edits", "47370-59-62", "47000-LT", "49320-59", *JANUARY)["edits"]
+    assert [one.get("typed") for one in told] == [["59 on 47370", "LT on 47000"], None, None]
+    assert "undone where 59 on 47370 applies" in flat(run("edits", "47370-59", "47000", *JANUARY).out)
+    assert asked(run, "edits", "47370", "47370-59", *JANUARY)["code"] == "47370"
+
+
 def test_a_laboratory_code_may_take_91(run: Run) -> None:
     (told,) = asked(run, "edits", "43235", "80053", *JANUARY)["edits"]
     assert "91" in told["modifiers"]["other"]

@@ -40,5 +40,6 @@ def edits(
     if not asked:
         raise typer.BadParameter("there is no code to ask about")
     known = Edits(held(common, store, on, release), claim.value)
-    item = edits_of(asked[0], known) if len(asked) == 1 else edits_between(asked, known)
+    alone = len({one.code for one in asked}) == 1
+    item = edits_of(asked[0], known) if alone else edits_between(asked, known)
     return Answer([item], KEYS, rows=ROWS)

@@ -2,7 +2,7 @@
 
 A description that is too long for a row goes on in rows of RECID 4 (procedure) and 8 (modifier), which hold
 nothing else. Modifiers stand at the right of the code's five columns. Some files begin with disclaimers.
-Neither holds a CPT code; the text is public.
+Neither holds a CPT code; the text is public, but for that of dental codes in old files.
 """
 
 import re
@@ -56,10 +56,16 @@ def rows(file: CmsFile) -> Iterator[Level2]:
             held = held._replace(description=f"{held.description} {description}".strip())
             continue
         if held:
-            yield held
+            yield _public(held)
         held = Level2(code, description, *values)
     if held:
-        yield held
+        yield _public(held)
+
+
+def _public(row: Level2) -> Level2:
+    """Leave out what is said of dental codes (D0120), which the American Dental Association owns."""
+    is_dental = re.fullmatch("D[0-9]{4}", row.code)
+    return row._replace(description="", short_description="") if is_dental else row
 
 
 LAYOUT = Layout(

@@ -65,6 +65,8 @@ class Found(NamedTuple):
     finding: Finding
     edit: "Edit | None" = None
     choice: "Choice | None" = None
+    typed: tuple[str, ...] = ()
+    """The modifiers typed with either code that undo the edit."""
 
 
 class Edits:
@@ -183,7 +185,12 @@ def edits_of(asked: "Asked", edits: Edits) -> Item:
 def edits_between(asked: list["Asked"], edits: Edits) -> Item:
     """Answer with the verdict on each pair of codes, in both directions."""
     codes = list(dict.fromkeys(one.code for one in asked))
-    found = [order for one, two in combinations(codes, 2) for order in edits.together(one, two)]
+    typed = {one.code: one.modifiers for one in asked}
+    found = [
+        order._replace(typed=_undone(order, typed))
+        for one, two in combinations(codes, 2)
+        for order in edits.together(one, two)
+    ]
     limits = _limits(codes, edits)
 
     def document() -> Document:
@@ -202,6 +209,13 @@ def edits_between(asked: list["Asked"], edits: Edits) -> Item:
         return _sheet(codes, edits, [Section("edits", facts)], limits, (one.choice for one in found))
 
     return Item(document, sheet, rows=lambda: map(_row, found))
+
+
+def _undone(one: Found, typed: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if not (one.edit and one.edit.indicator):
+        return ()
+    undo = {name for names in undoing(*one.pair).values() for name in names}
+    return tuple(f"{name} on {code}" for code in one.pair for name in typed[code] if name in undo)
 
 
 def _head(edits: Edits, found: list[Found]) -> dict[str, Any]:
@@ -237,7 +251,7 @@ def _document(one: Found) -> dict[str, Any]:
         "deleted": _day(edit.deleted) if edit and edit.deleted != _NO_END else None,
         "rationale": edit.rationale if edit else None,
         "source": _cite(one),
-    }
+    } | ({"typed": list(one.typed)} if one.typed else {})
 
 
 def _row(one: Found) -> Row:
@@ -255,6 +269,8 @@ def _told(one: Found) -> Iterator[str]:
     yield f"modifier indicator {one.edit.indicator}"
     yield one.edit.rationale
     yield f"since {_day(one.edit.effective)}"
+    if one.typed:
+        yield f"undone where {' and '.join(one.typed)} applies"
     if one.edit.indicator:
         for group, names in undoing(*one.pair).items():
             yield f"{group}: {' '.join(names)}"
