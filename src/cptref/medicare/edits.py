@@ -30,6 +30,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """The NCCI-associated modifiers."""
 
 
+CONDITIONS = {
+    " ".join(_FOR_VISITS): "only where one of the two codes is an E/M service",
+    " ".join(_FOR_LABORATORY): "only where one of the two codes is of the laboratory",
+}
+"""When some of them do not count."""
+
+
 def is_active(edit: "Edit", on: "date") -> bool:
     """Tell whether an edit counts on a day; one of indicator 9 never does."""
     return edit.indicator != _NO_EDIT and edit.effective <= on.toordinal() <= edit.deleted

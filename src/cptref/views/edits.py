@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system
-from cptref.medicare.edits import Ends, Finding, Pair, covers, finding, is_active, undoing
+from cptref.medicare.edits import CONDITIONS, GROUPS, Ends, Finding, Pair, covers, finding, is_active, undoing
 from cptref.views import SCHEMA_VERSION
 from cptref.views.coverage import NOTHING_HELD, limit_document, limit_fact, newest, releases_document
 
@@ -25,6 +25,8 @@ KEYS = (
     "coverage",
     "edits",
     "complete",
+    "modifiers",
+    "conditions",
     "mue",
     "releases",
     "warnings",
@@ -151,7 +153,10 @@ def edits_of(asked: "Asked", edits: Edits) -> Item:
     whole = {"column_one": one_whole, "column_two": two_whole}
 
     def document() -> Document:
-        return _head(edits, found) | {"code": asked.code} | _rest(found, limits, edits) | {"complete": whole}
+        told = _head(edits, found) | {"code": asked.code} | _rest(found, limits, edits)
+        for edit in told["edits"]:
+            del edit["modifiers"]
+        return told | {"complete": whole, "modifiers": GROUPS, "conditions": CONDITIONS}
 
     def sheet() -> Sheet:
         facts = tuple(
