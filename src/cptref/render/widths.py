@@ -15,7 +15,7 @@ def widths(cells: Sequence[Sequence[str]], unbroken: Sequence[bool], room: int) 
     cells: rows, the head first; unbroken: which columns must not wrap; room: columns of the screen.
     Returns None where even the least widths have no room.
     """
-    columns = list(zip(*cells, strict=True))
+    columns = [list(dict.fromkeys(column)) for column in zip(*cells, strict=True)]
     wanted = [min(max(map(cell_len, column)), room) for column in columns]
     least = [
         width if whole else min(width, max(_longest_word(column), cell_len(column[0])))
