@@ -115,7 +115,7 @@ class Held:
         """
         if choice.standing is None:
             return []
-        asked = self._asked_for.setdefault(choice.id, _Asked())
+        asked = self._asked_for.get(choice.id) or self._asked_for.setdefault(choice.id, _Asked())
         if asked.times == _MANY:
             for row in self.rows(family, choice):
                 asked.rows.setdefault(row.code, []).append(row)

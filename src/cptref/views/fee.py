@@ -15,7 +15,7 @@ from cptref.views.coverage import NOTHING_HELD, newest, releases_document
 from cptref.views.rates import Rates
 
 if TYPE_CHECKING:
-    from cptref.cms.rows import Locality, RelativeValue
+    from cptref.cms.rows import Locality, Mue, RelativeValue
     from cptref.codes import Asked
     from cptref.held import Choice, Held
     from cptref.places import Place
@@ -55,15 +55,13 @@ class Source(NamedTuple):
     participation: str
     modifier: str
     """Of the row that is priced: "26", "TC", "53" or ""."""
+    cited: str = ""
+    """The release, its file, and the row."""
 
     @property
     def row(self) -> "RelativeValue | None":
         """The row that is priced."""
         return self.line and self.line.row
-
-    def cite(self, code: str) -> str:
-        """Name the release, its file, and the row."""
-        return self.choice.cite(code, self.modifier)
 
 
 class Amount(NamedTuple):
@@ -160,7 +158,7 @@ class Quote:
             "status_code": row and {"value": row.status, "meaning": STATUS.get(row.status)},
             "place": self.place.asked or None,
             "amounts": [_document(amount, self) for amount in self.amounts],
-            "effects": [effect_document(one, first.cite(self.asked.code)) for one in self._effects()],
+            "effects": [effect_document(one, first.cited) for one in self._effects()],
             "opps": self.rates.opps_document(),
             "asc": self.rates.asc_document(),
             "releases": releases_document(self._choices),
@@ -192,7 +190,7 @@ class Quote:
                 Section("how it comes about", facts) for facts in [tuple(self._factor_facts())] if facts
             ]
         if found := self._effects():
-            cited = next(source for source in self.sources if source.line).cite(self.asked.code)
+            cited = next(source for source in self.sources if source.line).cited
             sections.append(Section("modifiers", tuple(_effect_fact(one, cited) for one in found)))
         sections.append(Section("facility side", tuple(self.rates.facts())))
         sections.append(Section("note", (Fact("amount", (NOTE,)),)))
@@ -218,7 +216,7 @@ class Quote:
                 amount.source.participation,
             )
             yield Fact(
-                ", ".join(filter(None, parts)), tuple(_amount_told(amount)), source=_cite(amount, self)
+                ", ".join(filter(None, parts)), tuple(_amount_told(amount)), source=amount.source.cited
             )
         if not self.amounts:
             yield Fact("amount", (), "silent")
@@ -251,21 +249,26 @@ def sources(asked: "Asked", held: "Held") -> list[Source]:
         qpp = qpp._replace(coverage="none held", standing=None)
     two = held.on.year >= _TWO_FACTORS and bool(_is_of_two(plain) or qpp.standing)
     named = [(plain, "non-QPP" if two else "")] + ([(qpp, "QPP")] if two else [])
-    return [_source(asked, held, choice, participation) for choice, participation in named]
+    mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
+    return [
+        _source(asked, held.of_code("pfs", choice, asked.code), mue, choice, participation)
+        for choice, participation in named
+    ]
 
 
 def _is_of_two(choice: "Choice") -> bool:
     return bool(choice.standing and choice.standing.release.effective.year >= _TWO_FACTORS)
 
 
-def _source(asked: "Asked", held: "Held", choice: "Choice", participation: str) -> Source:
-    rows = {row.modifier: row for row in held.of_code("pfs", choice, asked.code)}
-    if not rows:
+def _source(
+    asked: "Asked", found: "list[RelativeValue]", mue: "Mue | None", choice: "Choice", participation: str
+) -> Source:
+    if not found:
         return Source(choice, None, participation, "")
+    rows = {row.modifier: row for row in found}
     split = next((name for name in asked.modifiers if name in rows), min(rows))
-    row = rows[split]
-    mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
-    return Source(choice, Line(row, frozenset(rows) - {""}, mue), participation, split)
+    line = Line(rows[split], frozenset(rows) - {""}, mue)
+    return Source(choice, line, participation, split, choice.cite(asked.code, split))
 
 
 def dollars(amount: Decimal) -> str:
@@ -293,16 +296,12 @@ def _effect_fact(one: Effect, cited: str) -> Fact:
     return Fact(one.modifier, tuple(filter(None, (told, decides))), source=source)
 
 
-def _cite(amount: Amount, quote: Quote) -> str:
-    return amount.source.cite(quote.asked.code)
-
-
 def _factors(amount: Amount, quote: Quote) -> list[dict[str, Any]]:
     """Return what the amount is made of, each with its source."""
     factors = amount.price.factors
     if factors is None:
         return []
-    file = _cite(amount, quote)
+    file = amount.source.cited
     where = amount.locality
     gpci = quote.place.gpci.cite(where.mac, where.locality) if where else None
     capped = ", capped by OPPS" if amount.price.capped else ""
@@ -356,5 +355,5 @@ def _document(amount: Amount, quote: Quote) -> dict[str, Any]:
         "limiting_charge": None if dollar is None else str(limiting_charge(dollar)),
         "factors": _factors(amount, quote),
         "coverage": amount.source.choice.coverage,
-        "source": _cite(amount, quote),
+        "source": amount.source.cited,
     }

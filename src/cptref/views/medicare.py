@@ -112,7 +112,7 @@ class Medicare:
             yield Fact("RVUs", tuple(_rvus_told(row)), source=cited)
             for one, priced in [(one, one.row) for one in self.sources if one.row]:
                 label = f"conversion factor {one.participation}".strip()
-                yield Fact(label, (str(priced.conversion_factor),), source=one.cite(self.code))
+                yield Fact(label, (str(priced.conversion_factor),), source=one.cited)
             for field, table in POLICY.items():
                 yield Fact(field, tuple(_policy_told(row, field, table)), source=cited)
             if row.endoscopic_base:

@@ -89,4 +89,4 @@ class Verdicts:
 
     @property
     def _cited(self) -> str:
-        return self.source.cite(self.code) if self.known else ""
+        return self.source.cited
