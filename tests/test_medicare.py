@@ -12,7 +12,8 @@ from conftest import Run
 from cptref.cms.rows import RelativeValue
 from cptref.medicare.edits import covers
 from cptref.medicare.indicators import POLICY, words
-from cptref.medicare.modifiers import MEANINGS, STANDARD, Line, effect
+from cptref.medicare.meanings import MEANINGS, STANDARD
+from cptref.medicare.modifiers import Line, effect
 from cptref.views.coverage import NOTHING_HELD
 
 pytestmark = pytest.mark.usefixtures("medicare")

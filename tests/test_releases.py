@@ -1,5 +1,6 @@
 """import, releases, forget: what a file becomes, what it supersedes, and that faults lose nothing."""
 
+import ctypes
 import json
 import os
 import resource
@@ -449,21 +450,39 @@ def test_a_full_disk_is_told_and_the_old_state_intact(tmp_path: Path) -> None:
     assert store.read_bytes()[:4096] == before[:4096]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write what is read-only")
-def test_a_read_only_store_answers_and_takes_nothing(
-    run: Run, take: Import, store: Path, tmp_path: Path
+def test_a_reader_waits_for_a_commit_then_says_so(
+    run: Run, take: Import, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take({"GPCI2025.csv": published.gpci()})
+    monkeypatch.setattr("cptref.store._PATIENCE", 0.1)
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        outcome = run("fee", "47370")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert "is being written by another import: try again" in outcome.err
+
+
+def test_a_read_only_store_answers_and_takes_nothing(take: Import, store: Path, tmp_path: Path) -> None:
+    take({"GPCI2025.csv": published.gpci()})
+    published.publish(tmp_path, {"ZIP5.txt": published.zip5()})
+    before = store.read_bytes()
+
+    def ordinary() -> None:
+        """Take from root, if that is who runs this, what lets it write where it may not."""
+        override, drop = 1, 24  # CAP_DAC_OVERRIDE, PR_CAPBSET_DROP
+        ctypes.CDLL(None).prctl(drop, override, 0, 0, 0)
+
     os.chmod(store, 0o400)
     os.chmod(store.parent, 0o500)
     try:
-        assert names(run) == ["gpci-2025"]
-        published.publish(tmp_path, {"ZIP5.txt": published.zip5()})
-        outcome = run("import", str(tmp_path / "ZIP5.txt"))
+        listed = process("releases", "--json", preexec_fn=ordinary)
+        refused = process("import", str(tmp_path / "ZIP5.txt"), preexec_fn=ordinary)
     finally:
         os.chmod(store.parent, 0o700)
-    assert outcome.status == 3
-    assert "read-only" in outcome.err
+    assert [one["release"] for one in json.loads(listed.stdout)] == ["gpci-2025"]
+    assert refused.returncode == 3
+    assert b"read-only" in refused.stderr
+    assert store.read_bytes() == before
 
 
 def test_a_store_opened_to_read_is_not_written(take: Import, store: Path) -> None:

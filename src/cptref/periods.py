@@ -1,20 +1,45 @@
-"""Quarters and years: for which days a release is in force, and how people name it."""
+"""What a release is, for which days it is in force, and how people name it."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from cptref.store import Release
+from typing import NamedTuple
 
 _YEARLY = ("gpci",)
 _DAY = timedelta(days=1)
 
 
+class Release(NamedTuple):
+    """A file of CMS's that is held."""
+
+    family: str
+    kind: str
+    variant: str
+    part: str
+    effective: date
+    """The day from which it is in force."""
+    revision: str
+    late: int
+    """1 where it was published after that day."""
+    descriptors: int
+    """1 where its rows hold the AMA's and ADA's descriptors."""
+    rows: int
+    file: str
+    """Its name, and before it that of the zip file or folder."""
+    sha256: str
+    imported: str
+    """Date and time, UTC, ISO 8601."""
+    id: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str, date]:
+        """What a release of a higher revision has in common with the one that it supersedes."""
+        return self.family, self.kind, self.variant, self.part, self.effective
+
+
 class Standing(NamedTuple):
     """A release held, its name, and until when it is in force."""
 
-    release: "Release"
+    release: Release
     name: str
     until: date
     superseded: bool
@@ -49,7 +74,7 @@ def quarter(day: date) -> int:
     return (day.month + 2) // 3
 
 
-def name(release: "Release") -> str:
+def name(release: Release) -> str:
     """Return the name of a release that people type: `pfs-2026q1-qpp`, `gpci-2025`, `pfs-2024-03-09`."""
     day = release.effective
     if day != start(release.family, day):
@@ -61,7 +86,7 @@ def name(release: "Release") -> str:
     return "-".join(filter(None, (release.family, release.kind, when, release.variant)))
 
 
-def standing(releases: Iterable["Release"]) -> list[Standing]:
+def standing(releases: Iterable[Release]) -> list[Standing]:
     """Tell of each release its name, until when it is in force, and whether it is superseded.
 
     In the order of families, kinds, days and parts. A release ends with its quarter or year, or on the day
@@ -85,6 +110,6 @@ def _shown(one: Standing) -> tuple[str, str, date, str, str]:
     return release.family, release.kind, release.effective, release.variant, release.part
 
 
-def _order(release: "Release") -> tuple[tuple[str, str, str, str, date], int, str, int]:
+def _order(release: Release) -> tuple[tuple[str, str, str, str, date], int, str, int]:
     """Order by key; then r10 after r9, and of equal revisions the one imported last."""
     return release.key, len(release.revision), release.revision, release.id

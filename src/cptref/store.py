@@ -1,4 +1,7 @@
-"""The store of releases: one SQLite file, which alone this module opens, migrates, writes and reads."""
+"""The store of releases: one SQLite file, which alone this module opens, migrates, writes and reads.
+
+Names of tables and columns in its SQL are this program's own; what comes from outside is bound.
+"""
 
 import os
 import sqlite3
@@ -7,11 +10,12 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from cptref.cms.rows import ROWS
 from cptref.errors import ReleaseFileError, StoreError
 from cptref.migrations import MIGRATIONS
+from cptref.periods import Release
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -25,34 +29,6 @@ sqlite3.register_adapter(Decimal, str)
 sqlite3.register_adapter(date, date.isoformat)
 sqlite3.register_converter("DECIMAL_TEXT", lru_cache(8192)(lambda text: Decimal(text.decode())))
 sqlite3.register_converter("DATE_TEXT", lambda text: date.fromisoformat(text.decode()))
-
-
-class Release(NamedTuple):
-    """A file of CMS's that is held."""
-
-    family: str
-    kind: str
-    variant: str
-    part: str
-    effective: date
-    """The day from which it is in force."""
-    revision: str
-    late: int
-    """1 where it was published after that day."""
-    descriptors: int
-    """1 where its rows hold the AMA's and ADA's descriptors."""
-    rows: int
-    file: str
-    """Its name, and before it that of the zip file or folder."""
-    sha256: str
-    imported: str
-    """Date and time, UTC, ISO 8601."""
-    id: int = 0
-
-    @property
-    def key(self) -> tuple[str, str, str, str, date]:
-        """What a release of a higher revision has in common with the one that it supersedes."""
-        return self.family, self.kind, self.variant, self.part, self.effective
 
 
 class Store:
@@ -104,8 +80,7 @@ class Store:
         names = ", ".join(Release._fields)
         with self._told:
             return [
-                Release(*row)
-                for row in self._connection.execute(f"SELECT {names} FROM release ORDER BY id")  # noqa: S608
+                Release(*row) for row in self._connection.execute(f"SELECT {names} FROM release ORDER BY id")
             ]
 
     def rows(self, family: str, release: int, **equal: str) -> list[Any]:
@@ -146,7 +121,7 @@ class Store:
 
     def codes(self, family: str, release: int) -> list[str]:
         """Return the codes of a release, each once."""
-        query = f'SELECT DISTINCT code FROM "{family}" WHERE release = ?'  # noqa: S608
+        query = f'SELECT DISTINCT code FROM "{family}" WHERE release = ?'
         with self._told:
             return [code for (code,) in self._connection.execute(query, (release,))]
 
@@ -172,7 +147,7 @@ class Store:
         names = Release._fields[:-1]
         marks = ", ".join("?" * len(names))
         with self._told:
-            into = f"INSERT INTO release ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+            into = f"INSERT INTO release ({', '.join(names)}) VALUES ({marks})"
             number = self._connection.execute(into, release[:-1]).lastrowid or 0
             count = self._fill(release, number, rows)
             self._connection.execute("UPDATE release SET rows = ? WHERE id = ?", (count, number))
@@ -187,7 +162,7 @@ class Store:
     def forget(self, release: Release) -> None:
         """Remove a release and its rows."""
         with self._told:
-            self._connection.execute(f'DELETE FROM "{release.family}" WHERE release = ?', (release.id,))  # noqa: S608
+            self._connection.execute(f'DELETE FROM "{release.family}" WHERE release = ?', (release.id,))
             self._connection.execute("DELETE FROM release WHERE id = ?", (release.id,))
 
     def equal(self, one: Release, other: Release) -> bool:
@@ -201,7 +176,7 @@ class Store:
     ) -> list[Any]:
         row = ROWS[family]
         names = ", ".join("''" if name in without else name for name in row._fields)
-        half = f'SELECT {names} FROM "{family}" WHERE release = ?'  # noqa: S608
+        half = f'SELECT {names} FROM "{family}" WHERE release = ?'
         with self._told:
             found = self._connection.execute(f"{half} EXCEPT {half}{limit}", (one, other))
             return [row._make(values) for values in found]
@@ -212,7 +187,7 @@ class Store:
         known = dict(self._connection.execute("SELECT text, id FROM rationale")) if family == "ptp" else {}
         rationales = _Numbered(known)
         given = ((*edit[:-1], rationales[edit[-1]]) for edit in rows) if family == "ptp" else rows
-        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(row._fields)})'  # noqa: S608
+        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(row._fields)})'
         try:
             self._connection.executemany(into, given)
         except sqlite3.IntegrityError:
@@ -223,7 +198,7 @@ class Store:
         return self._count(family, number)
 
     def _count(self, family: str, release: int) -> int:
-        query = f'SELECT count(*) FROM "{family}" WHERE release = ?'  # noqa: S608
+        query = f'SELECT count(*) FROM "{family}" WHERE release = ?'
         return int(self._connection.execute(query, (release,)).fetchone()[0])
 
     def _make_folder(self) -> None:
@@ -290,10 +265,10 @@ def _select(family: str, fields: tuple[str, ...], *equal: str) -> str:
     """Return the question for rows; the planner takes the index on column two only when told to."""
     wanted = "".join(f" AND {column} = ?" for column in ("WHERE release", *equal))[5:]
     if family != "ptp":
-        return f'SELECT {", ".join(fields)} FROM "{family}" {wanted}'  # noqa: S608
+        return f'SELECT {", ".join(fields)} FROM "{family}" {wanted}'
     index = "INDEXED BY ptp_column_two" if equal == ("column_two",) else ""
     names = ", ".join("text" if name == "rationale" else name for name in fields)
-    return f"SELECT {names} FROM ptp {index} JOIN rationale ON rationale.id = ptp.rationale {wanted}"  # noqa: S608
+    return f"SELECT {names} FROM ptp {index} JOIN rationale ON rationale.id = ptp.rationale {wanted}"
 
 
 def _connect(path: str, *, write: bool) -> sqlite3.Connection:

@@ -1,6 +1,5 @@
 """edits: which codes are not paid together, what undoes an edit, and how many units a day may have."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,18 +7,12 @@ import typer
 from cptref.answer import Answer
 from cptref.cli.codes import Codes, lines
 from cptref.cli.options import Common, command
-from cptref.cli.store import Named, On, StoreFile, held
+from cptref.cli.store import Claim, Named, On, StoreFile, held
 from cptref.codes import parse
-from cptref.views.edits import KEYS, ROWS, Edits, edits_between, edits_of
+from cptref.pairs import Edits
+from cptref.views.edits import KEYS, ROWS, edits_between, edits_of
 
 app = typer.Typer()
-
-
-class Claim(StrEnum):
-    """Whose claim."""
-
-    practitioner = "practitioner"
-    hospital = "hospital"
 
 
 @command(app, "edits", fields=(*KEYS, *ROWS.columns))

@@ -14,7 +14,7 @@ from cptref.codes import Asked, parse_modifier
 from cptref.errors import UnknownCode
 from cptref.held import Held
 from cptref.library import Entry
-from cptref.medicare.modifiers import MEANINGS
+from cptref.medicare.meanings import MEANINGS
 from cptref.views import Found
 from cptref.views.verdicts import ROWS, Verdicts
 

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +12,7 @@ from cptref import views
 from cptref.answer import Answer, Item, Table
 from cptref.cli import output
 from cptref.cli.options import Common, command
-from cptref.cli.store import StoreFile, day, store_path
+from cptref.cli.store import Claim, StoreFile, day, store_path
 from cptref.cms.archive import gather
 from cptref.errors import ExitStatus, StoreError, UnknownRelease
 from cptref.periods import Standing, name, standing
@@ -31,13 +30,6 @@ HELD = Table(
     details=("note", "file", "sha256", "imported"),
 )
 FORGOTTEN = Table(("release", "rows", "file"))
-
-
-class Claim(StrEnum):
-    """Whose claims."""
-
-    practitioner = "practitioner"
-    hospital = "hospital"
 
 
 @command(app, "import", fields=IMPORTED.columns)

@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import suppress
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -25,6 +26,13 @@ Named = Annotated[
     list[str] | None,
     typer.Option("--release", metavar="NAME", help="Let this release answer; may be repeated."),
 ]
+
+
+class Claim(StrEnum):
+    """Whose claim."""
+
+    practitioner = "practitioner"
+    hospital = "hospital"
 
 
 def held(common: Common, store: str | None, on: str | None = None, named: list[str] | None = None) -> Held:

@@ -43,7 +43,6 @@ def rows(file: CmsFile) -> Iterator[Locality]:
 
 LAYOUT = Layout(
     "gpci",
-    Locality,
     lambda head: re.search("PW GPCI|GEOGRAPHIC PRACTICE COST INDICES .*,,", head),
     _identify,
     rows,

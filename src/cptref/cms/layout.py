@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cptref.cms.files import CmsFile
+from cptref.cms.rows import ROWS
 
 
 class Identity(NamedTuple):
@@ -28,7 +29,6 @@ class Layout(NamedTuple):
     """A layout of CMS's: how its files are recognised, what they are, and their rows."""
 
     family: str
-    row: type[tuple[Any, ...]]
     matches: Callable[[str], object]
     """Whether the first lines of a file show it."""
     identify: Callable[[CmsFile], Identity]
@@ -40,4 +40,4 @@ class Layout(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of a row's fields."""
-        return self.row._fields  # type: ignore[attr-defined,no-any-return]
+        return tuple(ROWS[self.family]._fields)

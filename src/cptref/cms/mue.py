@@ -73,7 +73,6 @@ def rows(file: CmsFile) -> Iterator[Mue]:
 
 LAYOUT = Layout(
     "mue",
-    Mue,
     lambda head: re.search(r"(?i)MUE\s+Adjudication|HCPCS\s*/\s*CPT\s+Code\"?,", head),
     _identify,
     rows,

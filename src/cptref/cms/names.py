@@ -53,6 +53,6 @@ def published(name: str) -> str | None:
 
 def _date(year_: str, month: int, day_: int = 1) -> date | None:
     try:
-        return date(int(year_) + (2000 if len(year_) < 4 else 0), month, day_)  # noqa: PLR2004
+        return date(int(f"20{year_[-2:]}"), month, day_)
     except ValueError:
         return None

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from cptref.cms import names
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
-from cptref.cms.rows import IN_FORCE, Edit
+from cptref.cms.rows import IN_FORCE
 from cptref.errors import ReleaseFileError
 
 
@@ -190,7 +190,6 @@ def _order(file: CmsFile, preamble: str) -> list[_Column | None]:
 _SHOWN = rf"(?mi)^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1\W*\tColumn ?2)"
 LAYOUT = Layout(
     "ptp",
-    Edit,
     lambda head: re.search(_SHOWN, head),
     _identify,
     rows,

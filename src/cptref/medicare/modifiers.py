@@ -14,71 +14,7 @@ from cptref.medicare.services import SITES, is_visit
 if TYPE_CHECKING:
     from cptref.cms.rows import Mue, RelativeValue
 
-Verdict_ = Literal[
-    "payable", "payable with documentation", "no effect", "not payable", "by report", "unknown"
-]
-
-MEANINGS = {
-    "22": "substantially more work than the code usually takes",
-    "24": "E/M service unrelated to the surgery in whose global period it falls",
-    "25": "separate E/M service on the day of a minor procedure",
-    "26": "professional component",
-    "50": "both sides in one session",
-    "51": "several procedures in one session",
-    "52": "less than the code describes",
-    "53": "begun and stopped for the patient's safety",
-    "54": "surgery alone: another physician follows up",
-    "55": "care after surgery alone",
-    "56": "care before surgery alone",
-    "57": "E/M service at which major surgery was decided on",
-    "58": "staged or planned procedure in a global period",
-    "59": "distinct from another service of the day",
-    "62": "two surgeons of one procedure",
-    "66": "a team of surgeons",
-    "73": "facility: stopped before anesthesia",
-    "74": "facility: stopped after anesthesia began",
-    "76": "repeated by the same physician",
-    "77": "repeated by another physician",
-    "78": "unplanned return to the operating room in a global period",
-    "79": "unrelated procedure in a global period",
-    "80": "assistant surgeon",
-    "81": "assistant surgeon for a small part",
-    "82": "assistant surgeon where no qualified resident is at hand",
-    "AS": "physician assistant, nurse practitioner or clinical nurse specialist assists",
-    "LT": "left side",
-    "RT": "right side",
-    "TC": "technical component",
-    "XE": "distinct: another encounter",
-    "XP": "distinct: another practitioner",
-    "XS": "distinct: another organ or structure",
-    "XU": "distinct: does not overlap the usual service",
-}
-"""What a modifier says, in our own words."""
-
-STANDARD = (
-    *(
-        "22",
-        "24",
-        "25",
-        "26",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "55",
-        "56",
-        "57",
-        "58",
-        "59",
-        "62",
-        "66",
-        "73",
-        "74",
-    ),
-    *("76", "77", "78", "79", "80", "81", "82", "AS", "TC", "XE", "XP", "XS", "XU"),
-)
-"""The modifiers of which `modifiers CODE` gives a verdict."""
+Verdict = Literal["payable", "payable with documentation", "no effect", "not payable", "by report", "unknown"]
 
 WHOLE = Decimal(1)
 _CONTRACTORS = "Medicare contractors' publications"
@@ -88,7 +24,7 @@ class Effect(NamedTuple):
     """What a modifier does on a claim line."""
 
     modifier: str
-    verdict: Verdict_
+    verdict: Verdict
     indicator: str = ""
     """The deciding field and its value, such as "assistant 2"; "" where no field decides."""
     effect: str = ""
@@ -129,16 +65,19 @@ def effect(modifier: str, line: Line) -> Effect:
         said = "no rule of Medicare's for it is held"
         return Effect(modifier, "unknown", effect=said, share=None)
     found = rule(modifier, line)
-    status = line.row.status
-    if found.verdict == "not payable" or status in PRICED:
+    verdict, says = of_status(line.row.status)
+    if found.verdict == "not payable" or verdict == "payable":
         return found
-    says = f"status {status}: {STATUS.get(status, 'no meaning is held')}"
-    verdict: Verdict_ = {"C": "by report", "J": "unknown"}.get(status, "not payable")  # type: ignore[assignment]
     return found._replace(verdict=verdict, indicator=says, effect="", share=None)
 
 
-PRICED = ("A", "R", "T")
-"""Statuses whose RVUs make a price."""
+_UNPRICED: dict[str, Verdict] = {"C": "by report", "J": "unknown"}
+
+
+def of_status(status: str) -> "tuple[Verdict, str]":
+    """Return what a status alone says of payment, and the status in words; A, R and T have a price."""
+    says = f"status {status}: {STATUS.get(status, 'no meaning is held')}"
+    return "payable" if status in ("A", "R", "T") else _UNPRICED.get(status, "not payable"), says
 
 
 def conflict(modifiers: Iterable[str]) -> str:
@@ -165,7 +104,7 @@ def _listed(modifiers: set[str]) -> str:
 
 
 def _by_indicator(
-    field: str, verdicts: dict[str, tuple[Verdict_, str, Decimal | None]], source: str
+    field: str, verdicts: dict[str, tuple[Verdict, str, Decimal | None]], source: str
 ) -> "_Rule":
     """Make the rule of a modifier that one indicator decides; of values not named it is not payable."""
 
@@ -176,7 +115,7 @@ def _by_indicator(
     return rule
 
 
-def _always(verdict: Verdict_, said: str, share: Decimal | None, source: str = "") -> "_Rule":
+def _always(verdict: Verdict, said: str, share: Decimal | None, source: str = "") -> "_Rule":
     return lambda modifier, _: Effect(modifier, verdict, "", said, share, source)
 
 

@@ -12,8 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cptref.medicare.indicators import STATUS
-from cptref.medicare.modifiers import PRICED, WHOLE, Effect, Line, Verdict_, conflict, effect
+from cptref.medicare.modifiers import WHOLE, Effect, Line, Verdict, conflict, effect, of_status
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Locality, RelativeValue
@@ -52,7 +51,7 @@ class Price(NamedTuple):
     """The amount in one setting, or why there is none."""
 
     setting: Setting
-    verdict: Verdict_
+    verdict: Verdict
     reason: str
     """What decides where the line is not plainly payable; "" where it is."""
     factors: Factors | None = None
@@ -120,14 +119,13 @@ def _factors(
     return Factors(row.work, pe, malpractice, *gpci, row.conversion_factor, share)
 
 
-_WORST: tuple[Verdict_, ...] = ("not payable", "unknown", "by report", "payable with documentation")
+_WORST: tuple[Verdict, ...] = ("not payable", "unknown", "by report", "payable with documentation")
 
 
-def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict_, str]:
+def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict, str]:
     """Return the verdict on a line, and what decides it: its status, then the worst of its modifiers."""
-    if row.status not in PRICED:
-        says = f"status {row.status}: {STATUS.get(row.status, 'no meaning is held')}"
-        verdict: Verdict_ = {"C": "by report", "J": "unknown"}.get(row.status, "not payable")  # type: ignore[assignment]
+    verdict, says = of_status(row.status)
+    if verdict != "payable":
         return verdict, f"not payable by this schedule, {says}" if verdict == "not payable" else says
     if not found:
         return "payable", ""

@@ -165,9 +165,7 @@ def modifiers(found: Found, verdicts: "Verdicts") -> Item:
         yield from verdicts.rows()
 
     def document() -> Document:
-        own = item.document()
-        assert not isinstance(own, str)  # noqa: S101  a part of a record is no text
-        return {**own, "medicare": verdicts.document()}
+        return _rows_document(found, "modifiers") | {"medicare": verdicts.document()}
 
     return Item(document, sheet, rows=both)
 
@@ -249,12 +247,13 @@ def unheld(text: str, error: CptrefError, form: Answer) -> Item:
 
 
 def _rows_item(found: Found, key: str, table: Table, rows: Callable[[], Iterable[Row]]) -> Item:
-    def document() -> Document:
-        part = _part(found, key, "not_available")
-        part["not_available"] = [gap for gap in part["not_available"] if gap["section"] == key]
-        return part | found.extra()
+    return Item(lambda: _rows_document(found, key), lambda: table_sheet(table, rows()))
 
-    return Item(document, lambda: table_sheet(table, rows()))
+
+def _rows_document(found: Found, key: str) -> dict[str, Any]:
+    part = _part(found, key, "not_available")
+    part["not_available"] = [gap for gap in part["not_available"] if gap["section"] == key]
+    return part | found.extra()
 
 
 def _part(found: Found, *keys: str) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cptref.answer import Item, Table
+from cptref.pairs import Edits
 from cptref.views import cell, object_item
-from cptref.views.edits import Edits
 
 if TYPE_CHECKING:
     from cptref.held import Choice, Held

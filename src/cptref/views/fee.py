@@ -8,14 +8,16 @@ from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system, nearest
 from cptref.errors import UnknownCode
 from cptref.medicare.indicators import NA, STATUS
-from cptref.medicare.modifiers import MEANINGS, Effect, Line
+from cptref.medicare.modifiers import Effect
 from cptref.medicare.price import SETTINGS, Price, Setting, effects, limiting_charge, non_participating, price
 from cptref.views import SCHEMA_VERSION
 from cptref.views.coverage import NOTHING_HELD, newest, releases_document
+from cptref.views.effects import effect_document, effect_fact
 from cptref.views.rates import Rates
+from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
-    from cptref.cms.rows import Locality, Mue, RelativeValue
+    from cptref.cms.rows import Locality, RelativeValue
     from cptref.codes import Asked
     from cptref.held import Choice, Held
     from cptref.places import Place
@@ -36,7 +38,6 @@ AMOUNTS = Table(
     ),
 )
 NOTE = "the amount that Medicare allows, before deductible, coinsurance and sequestration"
-_TWO_FACTORS = 2026  # from this year on there is one for qualifying APM participants (QPP) and one for others
 
 
 class Question(NamedTuple):
@@ -45,23 +46,6 @@ class Question(NamedTuple):
     held: "Held"
     place: "Place"
     settings: tuple[Setting, ...] = SETTINGS
-
-
-class Source(NamedTuple):
-    """A relative value file of the day, its row of the code, and what its factor is called."""
-
-    choice: "Choice"
-    line: Line | None
-    participation: str
-    modifier: str
-    """Of the row that is priced: "26", "TC", "53" or ""."""
-    cited: str = ""
-    """The release, its file, and the row."""
-
-    @property
-    def row(self) -> "RelativeValue | None":
-        """The row that is priced."""
-        return self.line and self.line.row
 
 
 class Amount(NamedTuple):
@@ -191,7 +175,7 @@ class Quote:
             ]
         if found := self._effects():
             cited = next(source for source in self.sources if source.line).cited
-            sections.append(Section("modifiers", tuple(_effect_fact(one, cited) for one in found)))
+            sections.append(Section("modifiers", tuple(effect_fact(one, cited) for one in found)))
         sections.append(Section("facility side", tuple(self.rates.facts())))
         sections.append(Section("note", (Fact("amount", (NOTE,)),)))
         return Sheet(tuple(sections), self.asked.code, code_system(self.asked.code), notes=tuple(notes))
@@ -242,58 +226,9 @@ def fee(asked: "Asked", question: Question) -> Item:
     return Item(quote.document, quote.sheet, rows=quote.rows)
 
 
-def sources(asked: "Asked", held: "Held") -> list[Source]:
-    """Return the relative value files of the day, from 2026 on two, with the rows that price a line."""
-    plain, qpp = held.choice("pfs"), held.choice("pfs", variant="qpp")
-    if qpp.standing and plain.standing and qpp.standing.until < plain.standing.release.effective:
-        qpp = qpp._replace(coverage="none held", standing=None)
-    two = held.on.year >= _TWO_FACTORS and bool(_is_of_two(plain) or qpp.standing)
-    named = [(plain, "non-QPP" if two else "")] + ([(qpp, "QPP")] if two else [])
-    mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
-    return [
-        _source(asked, held.of_code("pfs", choice, asked.code), mue, choice, participation)
-        for choice, participation in named
-    ]
-
-
-def _is_of_two(choice: "Choice") -> bool:
-    return bool(choice.standing and choice.standing.release.effective.year >= _TWO_FACTORS)
-
-
-def _source(
-    asked: "Asked", found: "list[RelativeValue]", mue: "Mue | None", choice: "Choice", participation: str
-) -> Source:
-    if not found:
-        return Source(choice, None, participation, "")
-    rows = {row.modifier: row for row in found}
-    split = next((name for name in asked.modifiers if name in rows), min(rows))
-    line = Line(rows[split], frozenset(rows) - {""}, mue)
-    return Source(choice, line, participation, split, choice.cite(asked.code, split))
-
-
 def dollars(amount: Decimal) -> str:
     """Write dollars as people do."""
     return f"${amount:,}"
-
-
-def effect_document(one: Effect, cited: str) -> dict[str, Any]:
-    """Return what a modifier does, for scripts; cited: the row whose indicators decide."""
-    return {
-        "modifier": one.modifier,
-        "meaning": MEANINGS.get(one.modifier),
-        "state": one.verdict,
-        "indicator": one.indicator or None,
-        "effect": one.effect or None,
-        "share": str(one.share) if one.share is not None else None,
-        "source": "; ".join(filter(None, (cited, one.source))) or None,
-    }
-
-
-def _effect_fact(one: Effect, cited: str) -> Fact:
-    told = ": ".join(filter(None, (one.verdict, one.effect)))
-    decides = f"decided by {one.indicator}" if one.indicator else ""
-    source = "; ".join(filter(None, (cited, one.source)))
-    return Fact(one.modifier, tuple(filter(None, (told, decides))), source=source)
 
 
 def _factors(amount: Amount, quote: Quote) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from cptref.errors import UnknownCode
 from cptref.medicare.price import SETTINGS, price
 from cptref.periods import quarter, start
 from cptref.views import SCHEMA_VERSION, cell
-from cptref.views.fee import Source, sources
 from cptref.views.medicare import MUE_KINDS
 from cptref.views.rates import Rates
+from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
     from datetime import date

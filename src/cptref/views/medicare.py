@@ -8,8 +8,8 @@ from cptref.answer import Fact, Section
 from cptref.codes import Asked
 from cptref.medicare.indicators import COVERAGE, NA, POLICY, STATUS, words
 from cptref.views.coverage import limit_document, limit_fact, newest, releases_document
-from cptref.views.fee import Source, sources
 from cptref.views.rates import Rates
+from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
     from datetime import date

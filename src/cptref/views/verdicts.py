@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from cptref.answer import Row, Section, Table
 from cptref.codes import Asked
-from cptref.medicare.modifiers import MEANINGS, STANDARD, Effect, effect
+from cptref.medicare.meanings import MEANINGS, STANDARD
+from cptref.medicare.modifiers import Effect, effect
 from cptref.sections import MODIFIERS
 from cptref.views.coverage import newest
-from cptref.views.fee import Source, effect_document, sources
+from cptref.views.effects import effect_document
+from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
     from cptref.held import Held
