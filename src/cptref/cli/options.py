@@ -71,7 +71,8 @@ def command(app: typer.Typer, name: str, fields: Row, default: Format = "table")
                 raise typer.Exit(error.exit_status) from error
 
         run.__doc__ = function.__doc__
-        run.__signature__ = inspect.Signature([_CONTEXT, *own, *_common(fields)])  # type: ignore[attr-defined]
+        signature = inspect.Signature([_CONTEXT, *own, *_common(fields)])
+        vars(run)["__signature__"] = signature  # which Typer reads
         run.__annotations__ = {}
         app.command(name)(run)
         return function

@@ -3,13 +3,13 @@
 import io
 from collections.abc import Iterable
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from cptref.answer import Fact, Section, Sheet, Table
+from cptref.answer import Fact, Section, Sheet, State, Table
 from cptref.render.plain import told, words
 from cptref.render.widths import GAP, widths
 
@@ -185,7 +185,8 @@ class _Screen:
             return
         names = [row[name] for name in table.columns[: table.columns.index(table.main)] if row[name]]
         said = ": ".join(filter(None, (" ".join(names), _topic(table, row) or row["note"])))
-        text = Text.assemble(_told(Fact("", (said,), row["state"])), self._mark(row["source"]))  # type: ignore[arg-type]
+        fact = Fact("", (said,), cast("State", row["state"]))
+        text = Text.assemble(_told(fact), self._mark(row["source"]))
         self._say(text, indent=1)
 
     def _mark(self, source: str) -> Text:
