@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from cptref.cli import app
 from cptref.cms.archive import gather
-from cptref.library import BUNDLED
-from cptref.releases import Wishes, import_files
-from cptref.store import Store
+from cptref.records.library import BUNDLED
+from cptref.releases.importing import Wishes, import_files
+from cptref.releases.store import Store
 from published import FILES, publish
 
 BUNDLED_FILE = Path(BUNDLED) / "47370.json"

@@ -16,7 +16,7 @@ from cptref.cms import FAMILIES, layout_of
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity
 from cptref.errors import ReleaseFileError
-from cptref.releases import recognise
+from cptref.releases.importing import recognise
 
 
 def file(content: str | bytes, name: str = "folder/file") -> CmsFile:

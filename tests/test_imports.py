@@ -59,8 +59,8 @@ def test_a_table_loads_rich_and_no_pydantic() -> None:
 
 
 def test_a_public_name_loads_what_it_needs() -> None:
-    assert "cptref.models" not in loaded("from cptref import UnknownCode, Library")
-    assert "cptref.models" in loaded("from cptref import Record")
+    assert "cptref.records.models" not in loaded("from cptref import UnknownCode, Library")
+    assert "cptref.records.models" in loaded("from cptref import Record")
 
 
 def test_the_help_of_one_command_loads_no_other() -> None:
@@ -71,10 +71,10 @@ def test_the_help_of_one_command_loads_no_other() -> None:
 
 def test_what_asks_no_release_loads_no_store() -> None:
     for words in (("show", "47370", "--json"), ("payers", "--json"), ("list",)):
-        assert not {"cptref.store", "cptref.medicare.modifiers"} & command(*words), words
+        assert not {"cptref.releases.store", "cptref.medicare.modifiers"} & command(*words), words
 
 
 def test_an_answer_from_releases_loads_no_layout(medicare: Path) -> None:
     gained = command("show", "47370", "--on", "2026-01-15", "--json", "--store", str(medicare))
-    assert "cptref.store" in gained
+    assert "cptref.releases.store" in gained
     assert {"cptref.cms.cells", "cptref.cms.pfs", "csv", "zipfile", "rich", "pydantic"} & gained == set()

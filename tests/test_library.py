@@ -10,7 +10,7 @@ import pytest
 
 import cptref
 from conftest import BUNDLED_FILE, Run
-from cptref.library import Library, user_data_folder
+from cptref.records.library import Library, user_data_folder
 
 Folder = Callable[..., Path]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from conftest import BUNDLED_FILE, Run
 from cptref.errors import Fault, RecordError
-from cptref.loader import LARGEST, load, path_text
-from cptref.models import Record
+from cptref.records.loader import LARGEST, load, path_text
+from cptref.records.models import Record
 
 SOUND = BUNDLED_FILE.read_bytes()
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from pydantic import ValidationError
 
 import strategies
-from cptref import models, views
-from cptref.models import Record, contradictions
-from cptref.sections import SECTIONS
+from cptref import views
+from cptref.records import models
+from cptref.records.models import Record, contradictions
+from cptref.views.sections import SECTIONS
 
 
 @given(strategies.documents)

@@ -99,4 +99,4 @@ def test_the_types_are_seen_by_those_who_import_it(installed: Path, tmp_path: Pa
         script,
         cwd=tmp_path,
     )
-    assert "cptref.models.Record" in told
+    assert "cptref.records.models.Record" in told

@@ -11,10 +11,15 @@ import pytest
 from conftest import Run
 from cptref.cms.archive import gather
 from cptref.cms.files import CmsFile
-from cptref.releases import Wishes, import_files, recognise
-from cptref.store import Store
+from cptref.releases.importing import Wishes, import_files, recognise
+from cptref.releases.store import Store
 
 FOLDER = Path(os.environ.get("CPTREF_REAL_FILES", Path(__file__).parents[2] / "shared" / "data"))
+
+ASKED = (
+    *("rvu25d/PPRRVU2025_Oct.csv", "rvu25d/PPRRVU2025_Oct.txt", "rvu25d/GPCI2025.csv"),
+    *("asc-2025-01", "mue-2024q3", "ncci", "zip5-2025q4"),
+)
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"no real files are at {FOLDER}")
 
@@ -23,7 +28,7 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"no real files are 
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("real") / "releases.sqlite"
     with Store(str(path), write=True) as store:
-        for outcome in import_files(store, list(gather([str(FOLDER)])), Wishes()):
+        for outcome in import_files(store, list(gather([str(FOLDER / name) for name in ASKED])), Wishes()):
             assert outcome.result in ("imported", "unchanged", "passed over"), outcome
     return path
 

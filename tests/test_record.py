@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import BUNDLED_FILE
-from cptref.models import Record
+from cptref.records.models import Record
 
 RECORD = Record.model_validate_json(BUNDLED_FILE.read_text(encoding="utf-8"))
 

@@ -23,7 +23,7 @@ import published
 from conftest import Outcome, Run
 from cptref.cms import FAMILIES, layout_of
 from cptref.errors import StoreError
-from cptref.store import Store
+from cptref.releases.store import Store
 from processes import CPTREF, process
 
 Import = Callable[..., list[dict[str, Any]]]
@@ -404,7 +404,7 @@ def test_another_import_at_work_is_waited_for_then_told(
     run: Run, take: Import, store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     take({"GPCI2025.csv": published.gpci()})
-    monkeypatch.setattr("cptref.store._PATIENCE", 0.1)
+    monkeypatch.setattr("cptref.releases.store._PATIENCE", 0.1)
     other = sqlite3.connect(store, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert names(run) == ["gpci-2025"]
@@ -454,7 +454,7 @@ def test_a_reader_waits_for_a_commit_then_says_so(
     run: Run, take: Import, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take({"GPCI2025.csv": published.gpci()})
-    monkeypatch.setattr("cptref.store._PATIENCE", 0.1)
+    monkeypatch.setattr("cptref.releases.store._PATIENCE", 0.1)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         outcome = run("fee", "47370")

@@ -16,11 +16,11 @@ from rich.cells import cell_len
 
 import strategies
 from conftest import Outcome, Run
-from cptref.answer import Answer
-from cptref.library import Library
+from cptref.records.library import Library
 from cptref.render import Style, render
 from cptref.render.inert import inert, inert_json
 from cptref.render.widths import widths
+from cptref.sheet import Answer
 from cptref.views import Found, show
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")

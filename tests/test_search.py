@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import strategies
 from conftest import BUNDLED_FILE, Run
-from cptref.search import fold, hits
+from cptref.records.search import fold, hits
 
 BUNDLED = BUNDLED_FILE.read_text(encoding="utf-8")
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
         RecordError,
         UnknownCode,
     )
-    from cptref.library import Library
-    from cptref.models import Record
+    from cptref.records.library import Library
+    from cptref.records.models import Record
 
 __version__ = "0.2.0"
 
@@ -32,7 +32,7 @@ def __getattr__(name: str) -> object:
 
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    homes = {"Library": "library", "Record": "models"}
+    homes = {"Library": "records.library", "Record": "records.models"}
     return getattr(import_module(f"{__name__}.{homes.get(name, 'errors')}"), name)
 
 

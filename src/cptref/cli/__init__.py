@@ -32,8 +32,8 @@ COMMANDS = {
     "import": Command("releases", "Import files that CMS publishes."),
     "releases": Command("releases", "List the releases imported and when each is in force."),
     "forget": Command("releases", "Remove an imported release."),
-    "schema": Command("check", "Print the JSON Schema of a record."),
-    "validate": Command("check", "Check whether record files are sound; list every fault."),
+    "schema": Command("validate", "Print the JSON Schema of a record."),
+    "validate": Command("validate", "Check whether record files are sound; list every fault."),
     "completion": Command("completion", "Print the completion script of a shell."),
 }
 """Every command; a module is imported when its command is named."""

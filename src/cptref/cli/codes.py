@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cptref.answer import Answer, Item, Row, Table
 from cptref.cli import output
 from cptref.cli.options import Common, library
 from cptref.codes import Asked, parse
 from cptref.errors import CptrefError, ExitStatus, InputError, MalformedCode, RecordError, UnknownCode
-from cptref.library import Entry, Library
+from cptref.records.library import Entry, Library
+from cptref.sheet import Answer, Item, Row, Table
 from cptref.views import EXTRA, UNHELD, Found, unheld
 
 View = Callable[[Found], Item]

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from cptref.answer import Answer
+from cptref.answers.pairs import Edits
 from cptref.cli.codes import Codes, lines
 from cptref.cli.options import Common, command
 from cptref.cli.store import Claim, Named, On, StoreFile, held
 from cptref.codes import parse
-from cptref.pairs import Edits
+from cptref.sheet import Answer
 from cptref.views.edits import KEYS, ROWS, edits_between, edits_of
 
 app = typer.Typer()

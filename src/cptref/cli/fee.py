@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from cptref import places
-from cptref.answer import Answer
+from cptref.answers import places
+from cptref.answers.places import Place
 from cptref.cli.codes import Codes, ask
 from cptref.cli.options import Common, command
 from cptref.cli.store import Named, On, StoreFile, held
-from cptref.held import Held
 from cptref.medicare.price import SETTINGS, Setting
-from cptref.places import Place
+from cptref.releases.day import Held
+from cptref.sheet import Answer
 from cptref.views.fee import AMOUNTS, KEYS, Question
 from cptref.views.fee import fee as fee_item
 

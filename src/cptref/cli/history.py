@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cptref.answer import Answer, Item
 from cptref.cli import output
 from cptref.cli.codes import Codes, ask, lines
 from cptref.cli.options import Common, command
 from cptref.cli.store import StoreFile, day, held
 from cptref.codes import parse
+from cptref.sheet import Answer, Item
 from cptref.views import changes as changes_view
 from cptref.views import history as history_view
 from cptref.views.changes import Between

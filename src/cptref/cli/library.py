@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Item, Table
 from cptref.cli.codes import Sound
 from cptref.cli.options import Common, command
 from cptref.errors import ExitStatus
+from cptref.sheet import Answer, Item, Table
 
 app = typer.Typer()
 
@@ -36,7 +36,7 @@ def search(
 
     A code is told with its first field that has all the words, or the first for each of them.
     """
-    from cptref.search import hits
+    from cptref.records.search import hits
 
     asked = tuple(word for text in words for word in text.split())
     if not asked:

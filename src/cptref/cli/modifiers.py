@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Item, Row, Table
 from cptref.cli.codes import CodesOrAll, answer, ask, found
 from cptref.cli.options import Common, command
 from cptref.cli.reverse import reverse
 from cptref.cli.store import Named, On, StoreFile, held
 from cptref.codes import Asked, parse_modifier
 from cptref.errors import UnknownCode
-from cptref.held import Held
-from cptref.library import Entry
 from cptref.medicare.meanings import MEANINGS
+from cptref.records.library import Entry
+from cptref.releases.day import Held
+from cptref.sheet import Answer, Item, Row, Table
 from cptref.views import Found
 from cptref.views.verdicts import ROWS, Verdicts
 

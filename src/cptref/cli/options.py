@@ -9,11 +9,11 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from cptref.answer import Answer, Item, Row
 from cptref.cli import output
 from cptref.errors import CptrefError, ExitStatus
-from cptref.library import Library
+from cptref.records.library import Library
 from cptref.render import Format, columns, render
+from cptref.sheet import Answer, Item, Row
 
 
 class Color(StrEnum):

@@ -9,10 +9,10 @@ from typing import TextIO
 
 import typer
 
-from cptref.answer import Row
 from cptref.errors import ExitStatus, OutputError
 from cptref.render import Format, Style
 from cptref.render.inert import inert
+from cptref.sheet import Row
 
 
 def style(form: Format, fields: Row, color: str) -> Style:

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Row, Table
 from cptref.cli.codes import CodesOrAll, answer
 from cptref.cli.options import Common, command
 from cptref.cli.reverse import reverse
-from cptref.library import Entry
-from cptref.payers import names_match
-from cptref.sections import PAYERS
+from cptref.records.library import Entry
+from cptref.records.payers import names_match
+from cptref.sheet import Answer, Row, Table
+from cptref.views.sections import PAYERS
 
 app = typer.Typer()
 

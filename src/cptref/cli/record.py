@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cptref import views
-from cptref.answer import STATEMENT, Answer, Item
 from cptref.cli.codes import Codes, CodesOrAll, answer, ask, found
 from cptref.cli.options import Common, command
 from cptref.cli.store import Named, On, StoreFile, held
 from cptref.codes import Asked
 from cptref.errors import UnknownCode
-from cptref.held import Held
+from cptref.releases.day import Held
+from cptref.sheet import STATEMENT, Answer, Item
 
 if TYPE_CHECKING:
     from cptref.views.medicare import Medicare

@@ -9,15 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Item, Table
 from cptref.cli import output
 from cptref.cli.options import Common, command
 from cptref.cli.store import Claim, StoreFile, day, store_path
 from cptref.cms.archive import gather
 from cptref.errors import ExitStatus, StoreError, UnknownRelease
-from cptref.periods import Standing, name, standing
-from cptref.releases import Outcome, Wishes, import_files
-from cptref.store import Store
+from cptref.releases.importing import Outcome, Wishes, import_files
+from cptref.releases.periods import Standing, name, standing
+from cptref.releases.store import Store
+from cptref.sheet import Answer, Item, Table
 
 app = typer.Typer()
 

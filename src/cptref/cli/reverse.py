@@ -5,10 +5,10 @@ from collections.abc import Callable
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Row, Table
 from cptref.cli.codes import Sound
 from cptref.cli.options import Common
-from cptref.library import Entry
+from cptref.records.library import Entry
+from cptref.sheet import Answer, Row, Table
 
 
 def reverse(

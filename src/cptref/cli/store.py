@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from cptref.cli.options import Common
-from cptref.held import Held
-from cptref.library import user_data_folder
+from cptref.records.library import user_data_folder
+from cptref.releases.day import Held
 
 StoreFile = Annotated[
     str | None,
@@ -39,7 +39,7 @@ def held(common: Common, store: str | None, on: str | None = None, named: list[s
     """Open the releases held, as they answer for a day."""
     opened = None
     if os.path.exists(path := store_path(store)):
-        from cptref.store import Store
+        from cptref.releases.store import Store
 
         if opened := Store.held(path):
             common.closing.callback(opened.close)

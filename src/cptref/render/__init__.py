@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from cptref.answer import STATEMENT, Answer, Item, Row, Section, Sheet, Table, statements
 from cptref.render.inert import inert, inert_sheet
+from cptref.sheet import STATEMENT, Answer, Item, Row, Section, Sheet, Table, statements
 
 Format = Literal["table", "plain", "json", "jsonl", "csv", "markdown"]
 

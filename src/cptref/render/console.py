@@ -9,9 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from cptref.answer import Fact, Section, Sheet, State, Table
 from cptref.render.plain import told, words
 from cptref.render.widths import GAP, widths
+from cptref.sheet import Fact, Section, Sheet, State, Table
 
 if TYPE_CHECKING:
     from cptref.render import Style

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from cptref.answer import Row
+from cptref.sheet import Row
 
 
 def render(columns: Row, rows: Iterable[Row]) -> Iterator[str]:

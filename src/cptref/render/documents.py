@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cptref.answer import Answer, Item, Row
 from cptref.render.inert import inert_json
+from cptref.sheet import Answer, Item, Row
 
 if TYPE_CHECKING:
     from cptref.render import Style

@@ -3,7 +3,7 @@
 import re
 from typing import Any, cast
 
-from cptref.answer import Sheet
+from cptref.sheet import Sheet
 
 _STEERING = (
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1

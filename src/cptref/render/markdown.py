@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cptref.answer import Row, Section, Sheet
 from cptref.render.plain import fact, told, words
+from cptref.sheet import Row, Section, Sheet
 
 if TYPE_CHECKING:
     from cptref.render import Style

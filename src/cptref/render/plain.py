@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cptref.answer import Fact, Section, Sheet, Table
+from cptref.sheet import Fact, Section, Sheet, Table
 
 if TYPE_CHECKING:
     from cptref.render import Style

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cptref.answer import Answer, Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.codes import code_system
 from cptref.errors import CptrefError, ExitStatus, MalformedCode, UnknownCode
-from cptref.sections import MODIFIERS, PAYERS, SECTIONS, modifier_rows, payer_rows, section
+from cptref.sheet import Answer, Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.views.sections import MODIFIERS, PAYERS, SECTIONS, modifier_rows, payer_rows, section
 
 if TYPE_CHECKING:
     from cptref.codes import Asked
-    from cptref.library import Entry
+    from cptref.records.library import Entry
     from cptref.views.medicare import Medicare
     from cptref.views.verdicts import Verdicts
 

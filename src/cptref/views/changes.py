@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cptref.answer import Item, Table
-from cptref.pairs import Edits
+from cptref.answers.pairs import Edits
+from cptref.sheet import Item, Table
 from cptref.views import cell, object_item
 
 if TYPE_CHECKING:
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 ROWS = Table(
     ("family", "code", "modifier", "change", "field", "before", "after", "releases"), details=("releases",)

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Fact
 from cptref.medicare.indicators import MAI, words
+from cptref.sheet import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cptref.cms.rows import Mue
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 
 NOTHING_HELD = "no release is held: 'cptref import' takes the files that CMS publishes"

@@ -5,17 +5,17 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.answers.pairs import Edits, Found
 from cptref.codes import code_system
 from cptref.medicare.edits import CONDITIONS, GROUPS, undoing
-from cptref.pairs import Edits, Found
+from cptref.sheet import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.views import SCHEMA_VERSION
 from cptref.views.coverage import NOTHING_HELD, limit_document, limit_fact, newest, releases_document
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Mue
     from cptref.codes import Asked
-    from cptref.held import Choice
+    from cptref.releases.day import Choice
 
 KEYS = (
     "schema_version",

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Fact
 from cptref.medicare.meanings import MEANINGS
+from cptref.sheet import Fact
 
 if TYPE_CHECKING:
     from cptref.medicare.modifiers import Effect

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.answers.schedule import Source, sources
 from cptref.codes import code_system, nearest
 from cptref.errors import UnknownCode
 from cptref.medicare.indicators import NA, STATUS
 from cptref.medicare.modifiers import Effect
 from cptref.medicare.price import SETTINGS, Price, Setting, effects, limiting_charge, non_participating, price
+from cptref.sheet import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.views import SCHEMA_VERSION
 from cptref.views.coverage import NOTHING_HELD, newest, releases_document
 from cptref.views.effects import effect_document, effect_fact
 from cptref.views.rates import Rates
-from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
+    from cptref.answers.places import Place
     from cptref.cms.rows import Locality, RelativeValue
     from cptref.codes import Asked
-    from cptref.held import Choice, Held
-    from cptref.places import Place
+    from cptref.releases.day import Choice, Held
 
 KEYS = (
     *("schema_version", "code", "modifiers", "on", "coverage", "release", "status_code", "place", "amounts"),

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Document, Fact, Item, Row, Section, Sheet, Table
+from cptref.answers.schedule import Source, sources
 from cptref.codes import Asked, code_system
 from cptref.errors import UnknownCode
 from cptref.medicare.price import SETTINGS, price
-from cptref.periods import quarter, start
+from cptref.releases.periods import quarter, start
+from cptref.sheet import Document, Fact, Item, Row, Section, Sheet, Table
 from cptref.views import SCHEMA_VERSION, cell
 from cptref.views.medicare import MUE_KINDS
 from cptref.views.rates import Rates
-from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cptref.held import Held
+    from cptref.releases.day import Held
 
 _RVUS = ("work", "non_facility_pe", "facility_pe", "malpractice", "non_facility_total", "facility_total")
 _AMOUNTS = ("amount_facility", "amount_non_facility", "amount_facility_qpp", "amount_non_facility_qpp")

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Fact, Section
+from cptref.answers.schedule import Source, sources
 from cptref.codes import Asked
 from cptref.medicare.indicators import COVERAGE, NA, POLICY, STATUS, words
+from cptref.sheet import Fact, Section
 from cptref.views.coverage import limit_document, limit_fact, newest, releases_document
 from cptref.views.rates import Rates
-from cptref.views.schedule import Source, sources
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cptref.cms.rows import Level2, Mue, RelativeValue
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 MUE_KINDS = ("practitioner", "hospital", "dme")
 _RVUS = (

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Fact
 from cptref.medicare.indicators import ASC, OPPS
+from cptref.sheet import Fact
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Surgical
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 _NATIONAL = "national, not adjusted for wages"
 

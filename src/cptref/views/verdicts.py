@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Row, Section, Table
+from cptref.answers.schedule import Source, sources
 from cptref.codes import Asked
 from cptref.medicare.meanings import MEANINGS, STANDARD
 from cptref.medicare.modifiers import Effect, effect
-from cptref.sections import MODIFIERS
+from cptref.sheet import Row, Section, Table
 from cptref.views.coverage import newest
 from cptref.views.effects import effect_document
-from cptref.views.schedule import Source, sources
+from cptref.views.sections import MODIFIERS
 
 if TYPE_CHECKING:
-    from cptref.held import Held
+    from cptref.releases.day import Held
 
 ROWS = Table((*MODIFIERS.columns, "verdict", "indicator", "effect"))
 _SEEN = Table(("modifier", "verdict", "meaning", "effect", "indicator"), details=("indicator",))

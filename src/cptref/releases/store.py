@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from cptref.cms.rows import ROWS
 from cptref.errors import ReleaseFileError, StoreError
-from cptref.migrations import MIGRATIONS
-from cptref.periods import Release
+from cptref.releases.migrations import MIGRATIONS
+from cptref.releases.periods import Release
 
 if TYPE_CHECKING:
     from types import TracebackType

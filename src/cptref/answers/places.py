@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cptref.errors import MalformedPlace
-from cptref.held import Choice, Held
+from cptref.releases.day import Choice, Held
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Locality

@@ -9,8 +9,8 @@ from cptref.errors import UnknownRelease
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cptref.periods import Standing
-    from cptref.store import Store
+    from cptref.releases.periods import Standing
+    from cptref.releases.store import Store
 
 Coverage = Literal["in force", "newest held", "none held", "by name"]
 
@@ -182,6 +182,6 @@ class Held:
 
 
 def _standing(store: "Store") -> "list[Standing]":
-    from cptref.periods import standing
+    from cptref.releases.periods import standing
 
     return standing(store.releases())

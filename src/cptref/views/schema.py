@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cptref.answer import Row
+from cptref.sheet import Row
 
 
 def fields(schema: dict[str, Any]) -> Iterator[Row]:

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from cptref import views
-from cptref.answer import Answer, Item, Table
 from cptref.cli import output
 from cptref.cli.options import Common, command
 from cptref.errors import ExitStatus, RecordError
-from cptref.library import record_names
+from cptref.records.library import record_names
+from cptref.sheet import Answer, Item, Table
 
 app = typer.Typer()
 
@@ -22,8 +22,8 @@ FIELDS = Table(("field", "type", "required", "meaning"))
 @command(app, "schema", fields=FIELDS.columns, default="json")
 def schema(common: Common) -> Answer:
     """Print the JSON Schema of a record; as a table, its fields."""
-    from cptref.models import Record
-    from cptref.schema import fields
+    from cptref.records.models import Record
+    from cptref.views.schema import fields
 
     del common
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Record.model_json_schema()}
@@ -43,7 +43,7 @@ def validate(
 
 
 def _faults(files: list[str]) -> Iterator[Item]:
-    from cptref.loader import load
+    from cptref.records.loader import load
 
     output.collect_garbage()
     sound = 0

@@ -11,11 +11,11 @@ from cptref.codes import is_code, nearest, parse
 from cptref.errors import FolderError, UnknownCode
 
 if TYPE_CHECKING:
-    from cptref.models import Record
+    from cptref.records.models import Record
 
 Origin = Literal["bundled", "user"]
 
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUNDLED = next(
     folder
     for folder in (os.path.join(_PACKAGE, "data"), os.path.join(_PACKAGE[: -len("/src/cptref")], "data"))
@@ -41,7 +41,7 @@ class Entry:
         """
         if self.origin == "bundled":
             return cast("Record", json.loads(self.text, object_hook=_plain))
-        from cptref.loader import load
+        from cptref.records.loader import load
 
         return load(self.file)
 
@@ -92,7 +92,7 @@ class Library:
 
         Raises MalformedCode, UnknownCode, RecordError, or FolderError.
         """
-        from cptref.models import Record
+        from cptref.records.models import Record
 
         entry = self.entry(parse(text).code)
         return Record.model_validate_json(entry.text)

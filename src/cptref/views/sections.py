@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from cptref.answer import Fact, Row, Section, Table
+from cptref.sheet import Fact, Row, Section, Table
 
 if TYPE_CHECKING:
-    from cptref.models import Citation, Record
+    from cptref.records.models import Citation, Record
 
 SECTIONS = ("modifiers", "payers", "not-available", "service", "summary", "context", "sources")
 """Names of a record's sections in the order in which a sheet shows them: first what decides a claim."""

@@ -11,8 +11,8 @@ from cptref.cms.archive import Unread
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
 from cptref.errors import ReleaseFileError
-from cptref.periods import Release, start
-from cptref.store import Store
+from cptref.releases.periods import Release, start
+from cptref.releases.store import Store
 
 Result = Literal["imported", "unchanged", "corrected", "passed over", "refused"]
 

@@ -9,7 +9,7 @@ from cptref.medicare.edits import Ends, Finding, Pair, covers, finding, is_activ
 
 if TYPE_CHECKING:
     from cptref.cms.rows import Edit
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 
 class Volume(NamedTuple):

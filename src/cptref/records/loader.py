@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cptref.errors import Fault, RecordError
-from cptref.models import SCHEMA_VERSION, Record, contradictions
+from cptref.records.models import SCHEMA_VERSION, Record, contradictions
 
 LARGEST = 4_000_000
 """Bytes a record file may have; real ones have about ten thousand."""

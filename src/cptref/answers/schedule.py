@@ -7,7 +7,7 @@ from cptref.medicare.modifiers import Line
 if TYPE_CHECKING:
     from cptref.cms.rows import Mue, RelativeValue
     from cptref.codes import Asked
-    from cptref.held import Choice, Held
+    from cptref.releases.day import Choice, Held
 
 _TWO_FACTORS = 2026  # from this year on there is one for qualifying APM participants (QPP) and one for others
 

@@ -1,0 +1,1 @@
+"""What is asked -> a typed answer: the rows gathered once, the rules applied, nothing worded."""

@@ -1,0 +1,1 @@
+"""What people know of codes: one JSON file a code, read through one model."""

@@ -1,0 +1,1 @@
+"""What CMS publishes, kept in one SQLite file, and which of it answers for a day."""
