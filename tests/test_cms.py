@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import published
-from cptref.cms import FAMILIES, layout_of
+from cptref.cms.families import BY_NAME, FAMILIES
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity
 from cptref.errors import ReleaseFileError
@@ -26,16 +26,16 @@ def file(content: str | bytes, name: str = "folder/file") -> CmsFile:
 
 def rows(content: str | bytes, name: str = "folder/file") -> list[Any]:
     found = file(content, name)
-    layout = recognise(found)
-    assert layout is not None
-    return list(layout.rows(found))
+    family = recognise(found)
+    assert family is not None
+    return list(family.layout.rows(found))
 
 
 def identity(content: str, name: str) -> Identity:
     found = file(content, name)
-    layout = recognise(found)
-    assert layout is not None
-    return layout.identify(found)
+    family = recognise(found)
+    assert family is not None
+    return family.layout.identify(found)
 
 
 ALL = {
@@ -57,9 +57,9 @@ ALL = {
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_file_is_known_by_its_content(name: str) -> None:
-    layout = recognise(file(ALL[name]))
-    assert layout
-    assert layout.family == name.split(maxsplit=1)[0]
+    family = recognise(file(ALL[name]))
+    assert family
+    assert family.name == name.split(maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "# README of PPRRVU, ZIP5 and Addendum AA\n", "\x00\x01"])
@@ -403,7 +403,7 @@ def test_a_file_that_cannot_be_read_says_so() -> None:
 
 
 def test_each_family_has_a_layout() -> None:
-    assert [layout_of(family).family for family in FAMILIES] == list(FAMILIES)
+    assert len({family.layout for family in FAMILIES}) == len(FAMILIES) == len(BY_NAME)
 
 
 @settings(max_examples=200)
@@ -420,5 +420,5 @@ def test_whatever_is_changed_a_file_is_rows_or_refused(
     for place, gone, put in edits:
         content = content[:place] + put + content[place + gone :]
     with suppress(ReleaseFileError):
-        layout = recognise(file(content))
-        assert layout is None or list(layout.rows(file(content))) is not None
+        family = recognise(file(content))
+        assert family is None or list(family.layout.rows(file(content))) is not None

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 import published
 from conftest import Run
+from cptref import Reference
+from cptref.views.fee import AMOUNTS, fee
 
 pytestmark = pytest.mark.usefixtures("medicare")
 
@@ -126,7 +129,6 @@ OTHERS = {
     "59400-50": ("2184.68", "payable"),
     "59400-66": (None, "by report"),
     "27130-66": (None, "by report"),
-    "27130-81": (None, "payable"),
     "00100": (None, "unknown"),
     "47379": (None, "by report"),
     "66999": (None, "not payable"),
@@ -136,7 +138,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("code", sorted(set(OTHERS) - {"27130-81"}))
+@pytest.mark.parametrize("code", OTHERS)
 def test_status_and_indicators_decide_of_other_codes(run: Run, code: str) -> None:
     assert amounts(run, code, "--on", "2025-10-01") == [OTHERS[code]]
 
@@ -381,3 +383,14 @@ def test_many_codes_are_answered_as_each_alone(run: Run, tmp_path: Path) -> None
     assert {json.loads(line)["amounts"][0]["amount"] for line in told} == {"1225.93"}
     assert told[0] == run("fee", "20000", *options).out.rstrip()
     assert told[-1] == told[-2] == run("fee", "20449", *options).out.rstrip()
+
+
+def test_before_there_was_a_limiting_charge_none_is_told(imported: Path) -> None:
+    with Reference(store=imported) as ref:
+        answer = ref.fee("47370", on=date(2025, 10, 15))
+    amounts = tuple(one._replace(non_participating=None, limiting_charge=None) for one in answer.amounts)
+    item = fee(answer._replace(amounts=amounts))
+    (told, _) = item.sheet().sections[0].facts
+    assert told.values == ("$1,225.93",)
+    (row, _) = (dict(zip(AMOUNTS.columns, row, strict=True)) for row in item.rows())
+    assert (row["amount"], row["limiting_charge"]) == ("1225.93", "")

@@ -9,12 +9,11 @@ import pytest
 
 import published
 from conftest import Run
-from cptref.cms.rows import RelativeValue
-from cptref.medicare.edits import covers
-from cptref.medicare.indicators import POLICY, words
-from cptref.medicare.meanings import MEANINGS, STANDARD
-from cptref.medicare.modifiers import Line, effect
-from cptref.views.coverage import NOTHING_HELD
+from cptref.answers.notes import NOTHING_HELD
+from cptref.medicare.modifiers import STANDARD
+from cptref.views.indicators import POLICY, words
+from cptref.views.meanings import MEANINGS
+from cptref.views.notes import told as sentence
 
 pytestmark = pytest.mark.usefixtures("medicare")
 JANUARY = ("--on", "2026-01-15")
@@ -192,17 +191,6 @@ def test_a_modifier_has_a_meaning(run: Run) -> None:
     assert only_in_file["meaning"] == MEANINGS["AS"]
 
 
-def line(**fields: str) -> Line:
-    values = dict.fromkeys(RelativeValue._fields, "0") | {"status": "A"} | fields
-    return Line(RelativeValue(**values))  # type: ignore[arg-type]
-
-
-def test_an_indicator_of_no_known_value_pays_nothing() -> None:
-    for modifier in ("62", "66", "80", "AS", "50", "26"):
-        found = effect(modifier, line(co_surgeons="9", team="9", assistant="7", bilateral="", pc_tc="9"))
-        assert found.verdict == "not payable", modifier
-
-
 # Edits
 
 
@@ -262,6 +250,20 @@ def test_modifiers_typed_with_the_codes_are_told_where_they_undo_an_edit(run: Ru
     assert asked(run, "edits", "47370", "47370-59", *JANUARY)["code"] == "47370"
 
 
+def test_a_code_on_two_lines_keeps_the_modifiers_of_each(run: Run) -> None:
+    lines = ("47000-59", "47370", "47000")
+    told = asked(run, "edits", *lines, *JANUARY)["edits"]
+    assert [(one["lines"], one.get("typed"), one["undone_by"]) for one in told] == [
+        ([2, 1], ["59 on 47000"], [{"line": 1, "code": "47000", "modifier": "59"}]),
+        ([2, 3], None, []),
+    ]
+    text = flat(run("edits", *lines, *JANUARY).out)
+    assert "47370 (line 2) / 47000 (line 1) bundled" in text
+    assert text.count("undone where 59 on 47000 applies") == 1
+    rows = list(csv.DictReader(run("edits", *lines, *JANUARY, "--format", "csv").out.splitlines()))
+    assert [(row["lines"], row["undone_by"]) for row in rows] == [("2 1", "59 on line 1"), ("2 3", "")]
+
+
 def test_a_laboratory_code_may_take_91(run: Run) -> None:
     (told,) = asked(run, "edits", "43235", "80053", *JANUARY)["edits"]
     assert "91" in told["modifiers"]["other"]
@@ -286,7 +288,7 @@ def test_without_edits_held_all_is_unknown(run: Run, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CPTREF_STORE", "/no/such/store")
     told = asked(run, "edits", "47370")
     assert (told["coverage"], told["edits"]) == ("none held", [])
-    assert told["warnings"] == [NOTHING_HELD, "no release of practitioner PTP edits is held"]
+    assert told["warnings"] == [sentence(NOTHING_HELD), "no release of practitioner PTP edits is held"]
     (pair,) = asked(run, "edits", "47370", "47000")["edits"]
     assert pair["verdict"] == "unknown"
     assert "[unknown]" in run("edits", "47370").out
@@ -318,17 +320,6 @@ def test_codes_may_come_on_standard_input(run: Run) -> None:
     assert "59" in row["modifiers"].split()
     assert run("edits", "-", stdin="").status == 2
     assert run("edits", "x").status == 2
-
-
-def test_a_pair_is_covered_within_a_part_or_between_two_that_follow() -> None:
-    a, b, c, d = ("00100", "1"), ("20000", "1"), ("30000", "1"), ("40000", "1")
-    between = ("25000", "1")
-    assert covers({"1": (a, b), "2": (c, d)}.items(), between)
-    assert covers({"": (a, d)}.items(), between)
-    assert not covers({"1": (a, b), "3": (c, d)}.items(), between)
-    assert not covers({"": (a, b), "2": (c, d)}.items(), between)
-    assert not covers({"1": (a, b)}.items(), between)
-    assert not covers((), between)
 
 
 # History and changes

@@ -8,9 +8,9 @@ from hypothesis import given
 from pydantic import ValidationError
 
 import strategies
-from cptref import views
 from cptref.records import models
 from cptref.records.models import Record, contradictions
+from cptref.views import items, record
 from cptref.views.sections import SECTIONS
 
 
@@ -90,7 +90,7 @@ def test_contradictions_passes_over_parts_of_another_shape(rubbish: object) -> N
 
 
 def test_the_views_speak_of_the_model_as_it_is() -> None:
-    assert views.SCHEMA_VERSION == models.SCHEMA_VERSION
-    assert tuple(Record.model_fields) == views.RECORD
+    assert items.SCHEMA_VERSION == models.SCHEMA_VERSION
+    assert tuple(Record.model_fields) == record.RECORD
     parts = {name.replace("-", "_") for name in SECTIONS}
-    assert parts | set(views.HEAD) == set(views.RECORD)
+    assert parts | set(record.HEAD) == set(record.RECORD)

@@ -48,9 +48,9 @@ def answer(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 def rows(name: str) -> list[Any]:
     path = FOLDER / name
     file = CmsFile(str(path), lambda: path.open("rb"))
-    layout = recognise(file)
-    assert layout
-    return list(layout.rows(file))
+    family = recognise(file)
+    assert family
+    return list(family.layout.rows(file))
 
 
 def test_every_relative_value_is_the_same_in_csv_and_txt_and_adds_up() -> None:

@@ -16,12 +16,13 @@ from rich.cells import cell_len
 
 import strategies
 from conftest import Outcome, Run
+from cptref.answers.records import Recorded
 from cptref.records.library import Library
 from cptref.render import Style, render
 from cptref.render.inert import inert, inert_json
 from cptref.render.widths import widths
 from cptref.sheet import Answer
-from cptref.views import Found, show
+from cptref.views.record import show
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 STEERING = re.compile(
@@ -39,7 +40,7 @@ def written(document: dict[str, Any], **style: Any) -> str:
     folder.mkdir(exist_ok=True)
     (folder / "47370.json").write_text(json.dumps(document), encoding="utf-8")
     entry = Library([str(folder)]).entry("47370")
-    return "".join(render(Answer([show(Found(entry))], ()), Style(**style)))
+    return "".join(render(Answer([show(Recorded(entry))], ()), Style(**style)))
 
 
 def every_text(part: Any) -> Iterator[str]:

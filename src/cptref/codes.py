@@ -60,6 +60,8 @@ def parse(text: str) -> Asked:
     typed = text.strip(" \t\r\n\f\v\ufeff")
     if not typed:
         raise MalformedCode("a code is missing: the text is blank")
+    if _is_plain(typed):
+        return Asked(typed, typed, ())
     if len(typed) > _LONGEST:
         raise MalformedCode(f"{typed[:20]!r}... is too long for a procedure code: it has five characters")
     match = re.fullmatch(_TYPED, _normal(typed))
@@ -87,6 +89,14 @@ def nearest(code: str, held: Container[str]) -> tuple[str, ...]:
 
 
 _SHAPES = "five digits, four digits and a letter, or a letter and four digits"
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is a code as published, as most are, without a start of regular expressions."""
+    if len(text) != _LENGTH or not text.isascii() or not text[1:4].isdigit():
+        return False
+    first, last = text[0], text[4]
+    return last in _ALPHABET if first.isdigit() else first.isupper() and last.isdigit()
 
 
 def _normal(text: str) -> str:

@@ -1,54 +1,87 @@
 """Where a service is done -> the localities whose indices price it."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cptref.answers.notes import Note
+from cptref.cms.families import GPCI, ZIP
 from cptref.errors import MalformedPlace
-from cptref.releases.day import Choice, Held
+from cptref.releases.day import Choice, Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypedDict, Unpack
+
     from cptref.cms.rows import Locality
+    from cptref.releases.day import Day
+
+    class Where(TypedDict, total=False):
+        """How a place is named: in one of these ways; the nation where in none."""
+
+        zip: str | None
+        """99501 or 99501-1234."""
+        locality: str | None
+        """The MAC and its locality: 02102-01."""
+        state: str | None
+        """Two letters."""
+        all_localities: bool
+
+
+PlaceKind = Literal["nation", "zip", "locality", "state", "all localities"]
 
 
 class Place(NamedTuple):
     """The localities of a place, or why there are none."""
 
-    asked: str = ""
-    """As typed; "" for the nation."""
+    kind: PlaceKind = "nation"
+    name: str = ""
+    """As typed: a ZIP code, a locality such as 02102-01, a state's two letters."""
     localities: "tuple[Locality, ...]" = ()
-    reason: str = ""
-    """Why a place that was asked for has no locality; "" where it has, and for the nation."""
+    absent: Note | None = None
+    """Why a place that was asked for has no locality."""
     gpci: Choice = Choice("none held")
     zips: Choice | None = None
-    """Where a ZIP code was asked for: the release that tells its locality."""
-    source: str = ""
-    """Where a ZIP code was asked for: the release, its file, and the row."""
+    """Of a ZIP code: the release that tells its locality."""
+    source: Citation | None = None
+    """Of a ZIP code: its row there."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The releases that it rests on."""
+        if self.kind == "nation":
+            return ()
+        return (*([self.zips] if self.zips else []), self.gpci)
 
 
 NATION = Place()
 
 
-def everywhere(held: Held) -> Place:
-    """Return every locality of the day."""
-    return _place("all localities", held)
+def place(day: "Day", **where: "Unpack[Where]") -> Place:
+    """Return the localities of the place that is named; raises MalformedPlace, for two of them as well."""
+    named = [(way, text) for way, text in where.items() if text is not None and text is not False]
+    if len(named) > 1:
+        raise MalformedPlace("two places are named: give one of ZIP code, locality, state and all localities")
+    for way, text in named:
+        return _BY_WAY[way](day, str(text))
+    return NATION
 
 
-def of_state(held: Held, state: str) -> Place:
+def of_state(day: "Day", text: str) -> Place:
     """Return the localities of a state, two letters; raises MalformedPlace."""
-    if not re.fullmatch("[A-Za-z]{2}", state):
-        raise MalformedPlace(f"{state!r} is no state: it has two letters, such as AK")
-    return _place(f"state {state.upper()}", held, state=state.upper())
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        raise MalformedPlace(f"{text!r} is no state: it has two letters, such as AK")
+    return _place(day, "state", text.upper(), state=text.upper())
 
 
-def of_locality(held: Held, text: str) -> Place:
+def of_locality(day: "Day", text: str) -> Place:
     """Return the locality written as MAC-LOCALITY: 02102-01; raises MalformedPlace."""
     found = re.fullmatch(r"([0-9]{5})-([0-9]{2})", text)
     if not found:
         raise MalformedPlace(f"{text!r} is no locality: it is written as 02102-01, the MAC and its locality")
-    return _place(f"locality {text}", held, mac=found[1], locality=found[2])
+    return _place(day, "locality", text, mac=found[1], locality=found[2])
 
 
-def of_zip(held: Held, text: str) -> Place:
+def of_zip(day: "Day", text: str) -> Place:
     """Return the locality of a ZIP code; raises MalformedPlace.
 
     Where its four more digits decide, no locality is given: the file that tells them is not read.
@@ -56,28 +89,30 @@ def of_zip(held: Held, text: str) -> Place:
     found = re.fullmatch(r"([0-9]{5})(-?[0-9]{4})?", text)
     if not found:
         raise MalformedPlace(f"{text!r} is no ZIP code: it is written as 99501 or 99501-1234")
-    zips, asked = held.choice("zip"), f"ZIP {text}"
-    row = held.row("zip", zips, zip=found[1])
+    zips = day.choice(ZIP)
+    row = day.row(ZIP, zips, zip=found[1])
     if zips.standing is None:
-        return Place(asked, reason=_none_held("ZIP", held), zips=zips)
+        return Place("zip", text, absent=Note("none held", family=ZIP.name, on=day.on), zips=zips)
     if row is None:
-        return Place(asked, reason=f"{asked} stands in no row of {zips.name}", zips=zips)
+        return Place("zip", text, absent=Note("no row", zips.name, kind="zip", subject=text), zips=zips)
     if row.plus_four:
-        reason = (
-            f"ZIP {found[1]} lies in several localities, which the ZIP9 file tells apart: give --locality"
-        )
-        return Place(asked, reason=reason, zips=zips)
-    place = _place(asked, held, mac=row.mac, locality=row.locality)
+        return Place("zip", text, absent=Note("several localities", zips.name, subject=found[1]), zips=zips)
+    place = _place(day, "zip", text, mac=row.mac, locality=row.locality)
     return place._replace(zips=zips, source=zips.cite(found[1]))
 
 
-def _place(asked: str, held: Held, **equal: str) -> Place:
-    gpci = held.choice("gpci")
+def _place(day: "Day", kind: PlaceKind, name: str, **equal: str) -> Place:
+    gpci = day.choice(GPCI)
     if gpci.standing is None:
-        return Place(asked, reason=_none_held("GPCI", held), gpci=gpci)
-    localities = tuple(held.rows("gpci", gpci, **equal))
-    return Place(asked, localities, "" if localities else f"{asked} stands in no row of {gpci.name}", gpci)
+        return Place(kind, name, absent=Note("none held", family=GPCI.name, on=day.on), gpci=gpci)
+    localities = tuple(day.rows(GPCI, gpci, **equal))
+    absent = None if localities else Note("no row", gpci.name, kind=kind, subject=name)
+    return Place(kind, name, localities, absent, gpci)
 
 
-def _none_held(what: str, held: Held) -> str:
-    return f"no {what} release is held for {held.on}"
+_BY_WAY: "dict[str, Callable[[Day, str], Place]]" = {
+    "zip": of_zip,
+    "locality": of_locality,
+    "state": of_state,
+    "all_localities": lambda day, _: _place(day, "all localities", ""),
+}

@@ -1,58 +1,77 @@
 """The relative value files that answer for a day, and the rows that price a code and its modifiers."""
 
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cptref.medicare.modifiers import Line
+from cptref.cms.families import MUE, PFS
+from cptref.medicare.effects import Line
+from cptref.medicare.parameters import CONVERSION_FACTORS, Participation, at
+from cptref.releases.day import Choice, Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cptref.cms.rows import Mue, RelativeValue
-    from cptref.codes import Asked
-    from cptref.releases.day import Choice, Held
-
-_TWO_FACTORS = 2026  # from this year on there is one for qualifying APM participants (QPP) and one for others
+    from cptref.releases.day import Day
 
 
-class Source(NamedTuple):
-    """A relative value file of the day, its row of the code, and what its factor is called."""
+class Schedule(NamedTuple):
+    """A relative value file of the day, its row that prices a line, and whose factor it has."""
 
-    choice: "Choice"
-    line: Line | None
-    participation: str
-    modifier: str
-    """Of the row that is priced: "26", "TC", "53" or ""."""
-    cited: str = ""
-    """The release, its file, and the row."""
+    choice: Choice
+    participation: Participation
+    line: Line | None = None
+    source: Citation | None = None
+    """The row."""
 
     @property
     def row(self) -> "RelativeValue | None":
-        """The row that is priced."""
+        """The row that prices the line; None where the file has none of the code."""
         return self.line and self.line.row
 
 
-def sources(asked: "Asked", held: "Held") -> list[Source]:
+def schedules(code: str, modifiers: "Sequence[str]", day: "Day") -> tuple[Schedule, ...]:
     """Return the relative value files of the day, from 2026 on two, with the rows that price a line."""
-    plain, qpp = held.choice("pfs"), held.choice("pfs", variant="qpp")
+    mue = day.one_of_code(MUE, day.choice(MUE, "practitioner"), code)
+    return tuple(
+        _schedule(choice, participation, day.of_code(PFS, choice, code), modifiers, mue)
+        for participation, choice in _files(day)
+    )
+
+
+@lru_cache(8)  # days; a batch asks for one, line by line
+def _files(day: "Day") -> "tuple[tuple[Participation, Choice], ...]":
+    """Return the relative value files that answer, and whose conversion factor each has."""
+    plain, qpp = day.choice(PFS), day.choice(PFS, variant="qpp")
     if qpp.standing and plain.standing and qpp.standing.until < plain.standing.release.effective:
-        qpp = qpp._replace(coverage="none held", standing=None)
-    two = held.on.year >= _TWO_FACTORS and bool(_is_of_two(plain) or qpp.standing)
-    named = [(plain, "non-QPP" if two else "")] + ([(qpp, "QPP")] if two else [])
-    mue = held.one_of_code("mue", held.choice("mue", "practitioner"), asked.code)
-    return [
-        _source(asked, held.of_code("pfs", choice, asked.code), mue, choice, participation)
-        for choice, participation in named
-    ]
+        qpp = Choice("none held")
+    return tuple(zip(_participations(plain, qpp, day.on), (plain, qpp), strict=False))
 
 
-def _is_of_two(choice: "Choice") -> bool:
-    return bool(choice.standing and choice.standing.release.effective.year >= _TWO_FACTORS)
+def with_row(found: "Sequence[Schedule]") -> Schedule:
+    """Return the first file that has the code, or else the first: two files differ in their factor alone."""
+    return next((one for one in found if one.line), found[0])
 
 
-def _source(
-    asked: "Asked", found: "list[RelativeValue]", mue: "Mue | None", choice: "Choice", participation: str
-) -> Source:
+def _participations(plain: Choice, qpp: Choice, on: date) -> tuple[Participation, ...]:
+    """Return whose factors there are: on the day, and in the files that answer for it."""
+    days = [one.release.effective for one in (plain.standing, qpp.standing) if one]
+    rule = at(CONVERSION_FACTORS, min(on, max(days, default=date.min)))
+    return rule.value if rule else ("",)
+
+
+def _schedule(
+    choice: Choice,
+    participation: Participation,
+    found: "list[RelativeValue]",
+    modifiers: "Sequence[str]",
+    mue: "Mue | None",
+) -> Schedule:
+    """Choose the row that prices a line: of a modifier on it, else without one, else the one there is."""
     if not found:
-        return Source(choice, None, participation, "")
+        return Schedule(choice, participation)
     rows = {row.modifier: row for row in found}
-    split = next((name for name in asked.modifiers if name in rows), min(rows))
-    line = Line(rows[split], frozenset(rows) - {""}, mue)
-    return Source(choice, line, participation, split, choice.cite(asked.code, split))
+    row = rows[next((name for name in modifiers if name in rows), min(rows))]
+    line = Line(row, frozenset(rows) - {""}, mue)
+    return Schedule(choice, participation, line, choice.cite(row.code, row.modifier))

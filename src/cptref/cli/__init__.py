@@ -1,7 +1,7 @@
 """The commands: each reads its arguments, asks the library and hands an answer to `render`."""
 
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -10,11 +10,12 @@ from typer.main import get_command_from_info
 from cptref import __version__
 
 
-class Command(NamedTuple):
+class Command:
     """Where a command is defined, and its line in the list of commands."""
 
-    module: str
-    summary: str
+    def __init__(self, module: str, summary: str) -> None:
+        self.module = module
+        self.summary = summary
 
 
 COMMANDS = {
@@ -32,7 +33,7 @@ COMMANDS = {
     "import": Command("releases", "Import files that CMS publishes."),
     "releases": Command("releases", "List the releases imported and when each is in force."),
     "forget": Command("releases", "Remove an imported release."),
-    "schema": Command("validate", "Print the JSON Schema of a record."),
+    "schema": Command("validate", "Print the JSON Schema of a record, or of a command's document."),
     "validate": Command("validate", "Check whether record files are sound; list every fault."),
     "completion": Command("completion", "Print the completion script of a shell."),
 }

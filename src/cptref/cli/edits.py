@@ -4,22 +4,22 @@ from typing import Annotated
 
 import typer
 
-from cptref.answers.pairs import Edits
 from cptref.cli.codes import Codes, lines
 from cptref.cli.options import Common, command
-from cptref.cli.store import Claim, Named, On, StoreFile, held
+from cptref.cli.store import Named, On, StoreFile, service_day
+from cptref.cms.families import Claim
 from cptref.codes import parse
 from cptref.sheet import Answer
-from cptref.views.edits import KEYS, ROWS, edits_between, edits_of
+from cptref.views import edits as view
 
 app = typer.Typer()
 
 
-@command(app, "edits", fields=(*KEYS, *ROWS.columns))
+@command(app, "edits", fields=(*view.KEYS, *view.ROWS.columns))
 def edits(
     common: Common,
     codes: Codes,
-    claim: Annotated[Claim, typer.Option("--claim", help="Whose claim.")] = Claim.practitioner,
+    claim: Annotated[Claim, typer.Option("--claim", help="Whose claim.")] = "practitioner",
     on: On = None,
     release: Named = None,
     store: StoreFile = None,
@@ -32,7 +32,6 @@ def edits(
     asked = [parse(text) for text in typed]
     if not asked:
         raise typer.BadParameter("there is no code to ask about")
-    known = Edits(held(common, store, on, release), claim.value)
-    alone = len({one.code for one in asked}) == 1
-    item = edits_of(asked[0], known) if alone else edits_between(asked, known)
-    return Answer([item], KEYS, rows=ROWS)
+    ref = common.reference(store)
+    answer = ref.edits(*asked, on=service_day(on), claim=claim, release=release or ())
+    return Answer([view.edits(answer)], view.KEYS, rows=view.ROWS)

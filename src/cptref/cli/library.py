@@ -1,27 +1,30 @@
 """list, search: which records are held, and which speak of some words."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from cptref import views
-from cptref.cli.codes import Sound
+from cptref.cli import output
 from cptref.cli.options import Common, command
+from cptref.cli.records import Damaged
 from cptref.errors import ExitStatus
-from cptref.sheet import Answer, Item, Table
+from cptref.sheet import Answer, Table
+from cptref.views.items import row_item
+from cptref.views.record import LISTING, listing
 
 app = typer.Typer()
 
 HITS = Table(("code", "field", "text"))
 
 
-@command(app, "list", fields=views.LISTING.columns)
+@command(app, "list", fields=LISTING.columns)
 def list_records(common: Common) -> Answer:
     """List every record held and where it lies."""
-    sound = Sound(common.library().entries())
-    keys = ("schema_version", *views.LISTING.columns)
-    return Answer(map(views.listing, sound), keys, views.LISTING, many=True, status=lambda: sound.status)
+    output.collect_garbage()
+    damaged = Damaged()
+    items = map(listing, common.reference().records(damaged))
+    keys = ("schema_version", *LISTING.columns)
+    return Answer(items, keys, LISTING, many=True, status=lambda: damaged.status)
 
 
 @command(app, "search", fields=HITS.columns)
@@ -36,22 +39,12 @@ def search(
 
     A code is told with its first field that has all the words, or the first for each of them.
     """
-    from cptref.records.search import hits
-
-    asked = tuple(word for text in words for word in text.split())
-    if not asked:
+    asked = " ".join(words)
+    if not asked.strip():
         raise typer.BadParameter("there is no word to search for")
-    sound = Sound(common.library().entries())
-    spoken_of = 0
-
-    def items() -> Iterator[Item]:
-        nonlocal spoken_of
-        for entry in sound:
-            for hit in hits(entry.text, asked):
-                spoken_of += 1
-                yield views.row_item(HITS, entry.code, *hit)
-
-    def status() -> ExitStatus:
-        return max(sound.status, ExitStatus.ANSWERED if spoken_of else ExitStatus.NO)
-
-    return Answer(items(), ("schema_version", *HITS.columns), HITS, many=True, status=status)
+    output.collect_garbage()
+    damaged = Damaged()
+    found = common.reference().search(asked, damaged)
+    status = max(damaged.status, ExitStatus.ANSWERED if found else ExitStatus.NO)
+    items = (row_item(HITS, *spoken) for spoken in found)
+    return Answer(items, ("schema_version", *HITS.columns), HITS, many=True, status=lambda: status)

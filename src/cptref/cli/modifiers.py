@@ -1,29 +1,32 @@
 """modifiers: what records list, what Medicare's indicators say, and which records list a modifier."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cptref import views
-from cptref.cli.codes import CodesOrAll, answer, ask, found
+from cptref.cli.codes import CodesOrAll, ask
 from cptref.cli.options import Common, command
+from cptref.cli.records import answer
 from cptref.cli.reverse import reverse
-from cptref.cli.store import Named, On, StoreFile, held
+from cptref.cli.store import Named, On, StoreFile, service_day
 from cptref.codes import Asked, parse_modifier
 from cptref.errors import UnknownCode
-from cptref.medicare.meanings import MEANINGS
-from cptref.records.library import Entry
-from cptref.releases.day import Held
 from cptref.sheet import Answer, Item, Row, Table
-from cptref.views import Found
-from cptref.views.verdicts import ROWS, Verdicts
+from cptref.views import record as view
+from cptref.views.meanings import MEANINGS
+from cptref.views.modifiers import ROWS
+
+if TYPE_CHECKING:
+    from cptref.answers.modifiers import Modifiers
+    from cptref.answers.records import Recorded
 
 app = typer.Typer()
 
 LISTS_MODIFIER = Table(("modifier", "code", "title", "description", "meaning"))
 
 
-@command(app, "modifiers", fields=(*views.HEAD, "modifiers", "not_available", "codes", *ROWS.columns))
+@command(app, "modifiers", fields=(*view.HEAD, "modifiers", "not_available", "codes", *ROWS.columns))
 def modifiers(
     common: Common,
     codes: CodesOrAll = None,
@@ -38,37 +41,35 @@ def modifiers(
 
     Beside what the record lists stands what Medicare's indicators say of each standard modifier.
     """
-    releases = held(common, store, on, release)
-    if modifier is None:
-        return _modifiers(common, codes, releases)
-    asked = parse_modifier(modifier)
-    known = releases.row("hcpcs", releases.choice("hcpcs"), code=asked)
-    meaning = MEANINGS.get(asked) or (known and known.description) or ""
+    ref, day, named = common.reference(store), service_day(on), tuple(release or ())
+    if modifier is not None:
+        asked = parse_modifier(modifier)
+        meaning = MEANINGS.get(asked) or ref.meaning(asked, on=day, release=named) or None
+        return reverse(
+            common, codes, asked, LISTS_MODIFIER, partial(_listing, asked, meaning), meaning=meaning
+        )
 
-    def rows(entry: Entry) -> list[Row]:
-        listed = (row for row in entry.record.modifiers if row.modifier == asked)
-        return [(asked, entry.code, entry.record.title, row.description, meaning) for row in listed]
+    def verdicts(asked: Asked) -> "Modifiers":
+        return ref.modifiers(asked, on=day, release=named)
 
-    return reverse(common, codes, asked, LISTS_MODIFIER, rows, meaning=meaning or None)
+    def of_record(one: "Recorded") -> Item:
+        return view.modifiers(one, verdicts(one.asked or Asked(one.entry.code, one.entry.code, ())))
 
-
-def _modifiers(common: Common, codes: list[str] | None, releases: Held) -> Answer:
-    library = common.library()
-
-    def of_record(one: Found) -> Item:
-        asked = one.asked.modifiers if one.asked else ()
-        return views.modifiers(one, Verdicts(one.entry.code, releases, asked))
-
-    def view(asked: Asked) -> Item:
+    def of_code(asked: Asked) -> Item:
         try:
-            return of_record(found(library, asked))
+            return of_record(ref.recorded(asked))
         except UnknownCode:
-            verdicts = Verdicts(asked.code, releases, asked.modifiers)
-            if verdicts.known:
-                return views.modifiers_unrecorded(asked, verdicts)
-            raise
+            found = verdicts(asked)
+            if found.absent:
+                raise
+            return view.modifiers_unrecorded(asked, found)
 
-    keys = (*views.HEAD, "modifiers", "not_available", *views.EXTRA)
+    keys = (*view.HEAD, "modifiers", "not_available", *view.EXTRA)
     if codes:
-        return ask(codes, view, Answer((), keys, rows=ROWS))
+        return ask(codes, of_code, Answer((), keys, rows=ROWS))
     return answer(common, codes, of_record, keys)._replace(rows=ROWS)
+
+
+def _listing(modifier: str, meaning: str | None, one: "Recorded") -> list[Row]:
+    code, title = one.entry.code, one.entry.record.title
+    return [(modifier, code, title, row.description, meaning or "") for row in one.listing(modifier)]

@@ -1,50 +1,56 @@
 """The options that every command has, added by one decorator, and what becomes of a command's answer."""
 
 import inspect
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from contextlib import AbstractContextManager, ExitStack
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
 from cptref.cli import output
 from cptref.errors import CptrefError, ExitStatus
-from cptref.records.library import Library
+from cptref.reference import Reference
 from cptref.render import Format, columns, render
 from cptref.sheet import Answer, Item, Row
 
+T = TypeVar("T")
 
-class Color(StrEnum):
-    """When to colour."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
+Color = Literal["auto", "always", "never"]
+"""When to colour."""
 
 
-class Common(NamedTuple):
+class Common:
     """The options that every command has, as given."""
 
-    format: Format | None
-    json: bool
-    plain: bool
-    fields: str | None
-    data: list[str]
-    color: Color
-    closing: ExitStack
-    """Closes what the command opened, once its answer is written."""
+    def __init__(
+        self,
+        *,
+        format: Format | None,  # noqa: A002  as the option
+        json: bool,
+        plain: bool,
+        fields: str | None,
+        data: list[str],
+        color: Color,
+        closing: ExitStack,
+    ) -> None:
+        self.format = format
+        self.json = json
+        self.plain = plain
+        self.fields = fields
+        self.data = data
+        self.color = color
+        self._closing = closing
 
-    def library(self) -> Library:
-        """Open the records held."""
-        return library(self.data)
+    def reference(self, store: str | None = None) -> Reference:
+        """Open what is held, until the answer is written."""
+        return self.open(Reference.from_environment(store, self.data))
+
+    def open(self, opened: AbstractContextManager[T]) -> T:
+        """Keep something open until the answer is written."""
+        return self._closing.enter_context(opened)
 
 
-def library(folders: Iterable[str]) -> Library:
-    """Open the records held: in these folders, in those of the environment, the user's and the bundled."""
-    named = (folder for folder in os.environ.get("CPTREF_DATA", "").split(os.pathsep) if folder)
-    return Library([*folders, *named])
+_COMMON = ("format", "json", "plain", "fields", "data", "color")
 
 
 def command(app: typer.Typer, name: str, fields: Row, default: Format = "table") -> Callable[..., Any]:
@@ -57,7 +63,7 @@ def command(app: typer.Typer, name: str, fields: Row, default: Format = "table")
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
 
         def run(context: typer.Context, **given: Any) -> None:
-            options = {option: given.pop(option) for option in Common._fields if option in given}
+            options = {option: given.pop(option) for option in _COMMON}
             try:
                 with ExitStack() as closing:
                     common = Common(**options, closing=closing)
@@ -151,7 +157,7 @@ def _common(fields: Row) -> list[inspect.Parameter]:
             ],
             (),
         ),
-        "color": (Annotated[Color, typer.Option("--color", help="When to colour.")], Color.auto),
+        "color": (Annotated[Color, typer.Option("--color", help="When to colour.")], "auto"),
     }
     kind = inspect.Parameter.KEYWORD_ONLY
     return [

@@ -1,27 +1,24 @@
 """show, context, sources: what a record says, section by section."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cptref import views
-from cptref.cli.codes import Codes, CodesOrAll, answer, ask, found
+from cptref.cli.codes import Codes, CodesOrAll, ask
 from cptref.cli.options import Common, command
-from cptref.cli.store import Named, On, StoreFile, held
+from cptref.cli.records import answer
+from cptref.cli.store import Named, On, StoreFile, service_day
 from cptref.codes import Asked
 from cptref.errors import UnknownCode
-from cptref.releases.day import Held
 from cptref.sheet import STATEMENT, Answer, Item
-
-if TYPE_CHECKING:
-    from cptref.views.medicare import Medicare
+from cptref.views import record as view
 
 app = typer.Typer()
 
 
 class Section(StrEnum):
-    """A section of a record."""
+    """A section of a record; an enumeration, since Typer takes no list of literals."""
 
     summary = "summary"
     service = "service"
@@ -33,7 +30,7 @@ class Section(StrEnum):
     sources = "sources"
 
 
-@command(app, "show", fields=(*views.RECORD, "medicare", *STATEMENT))
+@command(app, "show", fields=(*view.RECORD, "medicare", *STATEMENT))
 def show(
     common: Common,
     codes: Codes,
@@ -49,38 +46,31 @@ def show(
     Examples:  cptref show 47370  |  cptref show 47370 --json
     """
     sections = tuple(part.value for part in section or ())
-    library = common.library()
-    asks_medicare = bool("medicare" in sections or (not sections and (on or release)))
-    releases = held(common, store, on, release)
-    wanted = asks_medicare or (not sections and releases.standing)
+    ref, day, named = common.reference(store), service_day(on), tuple(release or ())
+    asks_medicare = bool("medicare" in sections or (not sections and (day or named)))
+    wanted = asks_medicare or (not sections and ref.has_releases)
 
-    def view(asked: Asked) -> Item:
-        medicare = _medicare(asked.code, releases) if wanted else None
+    def shown(asked: Asked) -> Item:
+        medicare = ref.code(asked, on=day, release=named) if wanted else None
         try:
-            return views.show(found(library, asked), sections, medicare)
+            return view.show(ref.recorded(asked), sections, medicare)
         except UnknownCode:
-            if medicare and medicare.known:
-                return views.show_unrecorded(asked, medicare)
+            if medicare and medicare.is_known:
+                return view.show_unrecorded(asked, medicare)
             raise
 
-    return ask(codes, view, Answer((), (*views.RECORD, *views.EXTRA)))
+    return ask(codes, shown, Answer((), (*view.RECORD, *view.EXTRA)))
 
 
-def _medicare(code: str, releases: Held) -> "Medicare":
-    from cptref.views.medicare import Medicare
-
-    return Medicare(code, releases)
-
-
-@command(app, "context", fields=(*views.HEAD, "context", *STATEMENT))
+@command(app, "context", fields=(*view.HEAD, "context", *STATEMENT))
 def context(common: Common, codes: Codes) -> Answer:
     """Show the clinical context of codes."""
-    keys = (*views.HEAD, "context")
-    return answer(common, codes, lambda found: views.show(found, ("context",)), keys)
+    keys = (*view.HEAD, "context")
+    return answer(common, codes, lambda found: view.show(found, ("context",)), keys)
 
 
-@command(app, "sources", fields=(*views.HEAD, "sources", "not_available", "notice", *STATEMENT))
+@command(app, "sources", fields=(*view.HEAD, "sources", "not_available", "notice", *STATEMENT))
 def sources(common: Common, codes: CodesOrAll = None) -> Answer:
     """Show what the statements rest on and what no source says."""
-    keys = (*views.HEAD, "sources", "not_available", "notice")
-    return answer(common, codes, views.sources, keys)
+    keys = (*view.HEAD, "sources", "not_available", "notice")
+    return answer(common, codes, view.sources, keys)

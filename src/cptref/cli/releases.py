@@ -4,35 +4,25 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cptref import views
 from cptref.cli import output
 from cptref.cli.options import Common, command
-from cptref.cli.store import Claim, StoreFile, day, store_path
-from cptref.cms.archive import gather
-from cptref.errors import ExitStatus, StoreError, UnknownRelease
-from cptref.releases.importing import Outcome, Wishes, import_files
-from cptref.releases.periods import Standing, name, standing
-from cptref.releases.store import Store
-from cptref.sheet import Answer, Item, Table
+from cptref.cli.store import StoreFile, read_day
+from cptref.cms.families import Claim
+from cptref.errors import StoreError
+from cptref.sheet import Answer, Item
+from cptref.views import releases as view
+
+if TYPE_CHECKING:
+    from cptref.releases.importing import Import
 
 app = typer.Typer()
 
-IMPORTED = Table(
-    ("file", "outcome", "family", "release", "effective", "rows", "seconds", "sha256", "reason"),
-    details=("file", "sha256", "reason"),
-)
-HELD = Table(
-    ("release", "family", "effective", "until", "rows", "part", "note", "file", "sha256", "imported"),
-    details=("note", "file", "sha256", "imported"),
-)
-FORGOTTEN = Table(("release", "rows", "file"))
 
-
-@command(app, "import", fields=IMPORTED.columns)
+@command(app, "import", fields=view.IMPORTED.columns)
 def import_(
     common: Common,
     paths: Annotated[
@@ -59,90 +49,44 @@ def import_(
     """
     year = re.fullmatch(r"\d{4}", effective or "")
     start = f"{effective}-01-01" if year else effective
-    wishes = Wishes(
-        day(start, "--effective") if start else None,
-        claim.value if claim else "",
-        descriptors=with_descriptors,
-    )
-    keys = ("schema_version", *IMPORTED.columns)
-    opened = common.closing.enter_context(Store(store_path(store), write=True))
-    return Answer(_imports(opened, paths, wishes), keys, IMPORTED, many=True)
-
-
-def _imports(store: Store, paths: list[str], wishes: Wishes) -> Iterator[Item]:
     output.collect_garbage()
-    files = list(gather(paths))
+    run = common.reference(store).importing(
+        paths,
+        effective=read_day(start, "--effective") if start else None,
+        claim=claim or "",
+        with_descriptors=with_descriptors,
+    )
+    items = _imports(common.open(run))
+    return Answer(items, ("schema_version", *view.IMPORTED.columns), view.IMPORTED, many=True)
+
+
+def _imports(run: "Import") -> Iterator[Item]:
     bar: AbstractContextManager[Any] = nullcontext()
     if sys.stderr is not None and sys.stderr.isatty():
-        bar = typer.progressbar(length=len(files), file=sys.stderr, label="importing")
+        bar = typer.progressbar(length=len(run.files), file=sys.stderr, label="importing")
     with bar as progress:
-        outcomes = import_files(store, files, wishes)
-        for file in files:
+        for file in run.files:
             try:
-                outcome = next(outcomes)
+                outcome = next(run.outcomes)
             except StoreError as error:
-                yield _outcome(Outcome(file.path, "refused", str(error)))
+                output.say(f"error: {file.path}: {error}")
+                yield view.not_imported(file.path, error)
                 return
-            yield _outcome(outcome)
+            if outcome.result == "refused":
+                output.say(f"error: {outcome.path}: {outcome.reason}")
+            yield view.imported(outcome)
             if progress is not None:
                 progress.update(1)
 
 
-def _outcome(outcome: Outcome) -> Item:
-    release = outcome.release
-    refused = outcome.result == "refused"
-    if refused:
-        output.say(f"error: {outcome.path}: {outcome.reason}")
-    document = {
-        "file": outcome.path,
-        "outcome": outcome.result,
-        "family": release and release.family,
-        "release": release and name(release),
-        "effective": release and release.effective.isoformat(),
-        "rows": release and release.rows,
-        "seconds": f"{outcome.seconds:.2f}",
-        "sha256": release and release.sha256,
-        "reason": outcome.reason or None,
-    }
-    return views.object_item(IMPORTED, document, ExitStatus.DATA if refused else ExitStatus.ANSWERED)
-
-
-@command(app, "releases", fields=HELD.columns)
+@command(app, "releases", fields=view.HELD.columns)
 def releases(common: Common, store: StoreFile = None) -> Answer:
     """List the releases imported and when each is in force."""
-    del common
-    held = Store.held(store_path(store))
-    if held is None:
-        return Answer([], ("schema_version", *HELD.columns), HELD, many=True)
-    with held:
-        items = [_held(one) for one in standing(held.releases())]
-    return Answer(items, ("schema_version", *HELD.columns), HELD, many=True)
+    items = map(view.held, common.reference(store).releases())
+    return Answer(items, ("schema_version", *view.HELD.columns), view.HELD, many=True)
 
 
-def _held(one: Standing) -> Item:
-    release = one.release
-    part = f"{release.part} of 4" if release.part.isdigit() else release.part
-    notes = {
-        "superseded": one.superseded,
-        f"released {release.revision}, after it came in force": release.late,
-        "with AMA and ADA descriptors": release.descriptors,
-    }
-    document = {
-        "release": one.name,
-        "family": release.family,
-        "effective": release.effective.isoformat(),
-        "until": one.until.isoformat(),
-        "rows": release.rows,
-        "part": part or None,
-        "note": "; ".join(note for note, applies in notes.items() if applies) or None,
-        "file": release.file,
-        "sha256": release.sha256,
-        "imported": release.imported,
-    }
-    return views.object_item(HELD, document)
-
-
-@command(app, "forget", fields=FORGOTTEN.columns)
+@command(app, "forget", fields=view.FORGOTTEN.columns)
 def forget(
     common: Common,
     release: Annotated[
@@ -151,23 +95,5 @@ def forget(
     store: StoreFile = None,
 ) -> Answer:
     """Remove an imported release, all its parts."""
-    del common
-    path = store_path(store)
-    found = Store.held(path)
-    if found is None:
-        raise UnknownRelease(release)
-    found.close()
-    with Store(path, write=True) as held:
-        asked = [one for one in standing(held.releases()) if release in one.names]
-        if not asked:
-            raise UnknownRelease(release)
-        with held.transaction():
-            for one in asked:
-                held.forget(one.release)
-    items = [
-        views.object_item(
-            FORGOTTEN, {"release": one.name, "rows": one.release.rows, "file": one.release.file}
-        )
-        for one in asked
-    ]
-    return Answer(items, ("schema_version", *FORGOTTEN.columns), FORGOTTEN, many=True)
+    items = map(view.forgotten, common.reference(store).forget(release))
+    return Answer(items, ("schema_version", *view.FORGOTTEN.columns), view.FORGOTTEN, many=True)

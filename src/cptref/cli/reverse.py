@@ -1,14 +1,18 @@
 """Which records list what is asked for: a modifier, a payer."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import typer
 
-from cptref import views
-from cptref.cli.codes import Sound
+from cptref.cli import output
 from cptref.cli.options import Common
-from cptref.records.library import Entry
+from cptref.cli.records import Damaged
 from cptref.sheet import Answer, Row, Table
+from cptref.views import items
+
+if TYPE_CHECKING:
+    from cptref.answers.records import Recorded
 
 
 def reverse(
@@ -16,13 +20,15 @@ def reverse(
     codes: list[str] | None,
     asked: str,
     table: Table,
-    rows: Callable[[Entry], list[Row]],
+    rows: Callable[["Recorded"], list[Row]],
     **more: str | None,
 ) -> Answer:
     """Answer which codes list what was asked for."""
     key = table.columns[0]
     if codes:
         raise typer.BadParameter(f"give codes or --{key}, not both")
-    sound = Sound(common.library().entries())
-    item = views.reverse(table, asked, [row for entry in sound for row in rows(entry)], **more)
-    return Answer([item], ("schema_version", key, *more, "codes"), table, status=lambda: sound.status)
+    output.collect_garbage()
+    damaged = Damaged()
+    found = [row for one in common.reference().records(damaged) for row in rows(one)]
+    item = items.reverse(table, asked, found, **more)
+    return Answer([item], ("schema_version", key, *more, "codes"), table, status=lambda: damaged.status)

@@ -1,34 +1,47 @@
 """schema, validate: the shape of a record, and whether files have it."""
 
-import os
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from cptref import views
 from cptref.cli import output
 from cptref.cli.options import Common, command
-from cptref.errors import ExitStatus, RecordError
-from cptref.records.library import record_names
+from cptref.errors import ExitStatus
+from cptref.reference import Reference
 from cptref.sheet import Answer, Item, Table
+from cptref.views import schema as view
+from cptref.views.items import row_item
 
 app = typer.Typer()
 
 FAULTS = Table(("file", "path", "expected", "found"))
-FIELDS = Table(("field", "type", "required", "meaning"))
 
 
-@command(app, "schema", fields=FIELDS.columns, default="json")
-def schema(common: Common) -> Answer:
-    """Print the JSON Schema of a record; as a table, its fields."""
-    from cptref.records.models import Record
-    from cptref.views.schema import fields
+def complete(incomplete: str) -> list[str]:
+    """Complete a command whose document has a schema."""
+    return [name for name in view.commands() if name.startswith(incomplete)]
 
+
+@command(app, "schema", fields=view.FIELDS.columns, default="json")
+def schema(
+    common: Common,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COMMAND]", help="Whose document; a record if left out.", autocompletion=complete
+        ),
+    ] = None,
+) -> Answer:
+    """Print the JSON Schema of a record, or of a command's document; as a table, its fields.
+
+    Of a batch, it is that of each line or element. Example:  cptref schema fee
+    """
     del common
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Record.model_json_schema()}
-    sheet = views.table_sheet(FIELDS, fields(document))
-    return Answer([Item(lambda: document, lambda: sheet)], tuple(document), FIELDS)
+    if name is not None and name not in (known := view.commands()):
+        raise typer.BadParameter(f"{name!r} has no document with a schema; these have: {', '.join(known)}")
+    item = view.schema(name)
+    return Answer([item], tuple(item.document()), view.FIELDS)
 
 
 @command(app, "validate", fields=FAULTS.columns)
@@ -43,23 +56,10 @@ def validate(
 
 
 def _faults(files: list[str]) -> Iterator[Item]:
-    from cptref.records.loader import load
-
     output.collect_garbage()
     sound = 0
-    for file in _record_files(files):
-        try:
-            load(file)
-            sound += 1
-        except RecordError as error:
-            for fault in error.faults:
-                yield views.row_item(FAULTS, file, *fault, status=ExitStatus.NO)
+    for one in Reference.validate(files):
+        sound += not one.faults
+        for fault in one.faults:
+            yield row_item(FAULTS, one.file, *fault, status=ExitStatus.NO)
     output.say(f"{sound} {'file fits' if sound == 1 else 'files fit'} the model")
-
-
-def _record_files(files: list[str]) -> Iterator[str]:
-    for file in files:
-        if os.path.isdir(file):
-            yield from (os.path.join(file, f"{name}.json") for name in sorted(record_names(file)))
-        else:
-            yield file

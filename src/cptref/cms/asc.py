@@ -64,4 +64,4 @@ def _matches(head: str) -> bool:
     return bool(headings or re.match(r"\W*Addendum\s+(AA|EE)\b[^\n]*[,\t\n]", head))
 
 
-LAYOUT = Layout("asc", _matches, _identify, rows)
+LAYOUT = Layout(_matches, _identify, rows)

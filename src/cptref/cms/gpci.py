@@ -42,7 +42,6 @@ def rows(file: CmsFile) -> Iterator[Locality]:
 
 
 LAYOUT = Layout(
-    "gpci",
     lambda head: re.search("PW GPCI|GEOGRAPHIC PRACTICE COST INDICES .*,,", head),
     _identify,
     rows,

@@ -68,4 +68,4 @@ def _public(row: Level2) -> Level2:
     return row._replace(description="", short_description="") if is_dental else row
 
 
-LAYOUT = Layout("hcpcs", lambda head: _is_headed(head) or re.search(_FIXED_ROW, head), _identify, rows)
+LAYOUT = Layout(lambda head: _is_headed(head) or re.search(_FIXED_ROW, head), _identify, rows)

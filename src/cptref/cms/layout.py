@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cptref.cms.files import CmsFile
-from cptref.cms.rows import ROWS
 
 
 class Identity(NamedTuple):
@@ -28,16 +27,8 @@ class Identity(NamedTuple):
 class Layout(NamedTuple):
     """A layout of CMS's: how its files are recognised, what they are, and their rows."""
 
-    family: str
     matches: Callable[[str], object]
     """Whether the first lines of a file show it."""
     identify: Callable[[CmsFile], Identity]
     rows: Callable[[CmsFile], Iterator[tuple[Any, ...]]]
     """Yields the rows; raises ReleaseFileError, and nothing of the file counts."""
-    claims: tuple[str, ...] = ()
-    """The kinds of claim, one of which a release has."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of a row's fields."""
-        return tuple(ROWS[self.family]._fields)

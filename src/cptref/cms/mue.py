@@ -72,9 +72,5 @@ def rows(file: CmsFile) -> Iterator[Mue]:
 
 
 LAYOUT = Layout(
-    "mue",
-    lambda head: re.search(r"(?i)MUE\s+Adjudication|HCPCS\s*/\s*CPT\s+Code\"?,", head),
-    _identify,
-    rows,
-    claims=("practitioner", "hospital", "dme"),
+    lambda head: re.search(r"(?i)MUE\s+Adjudication|HCPCS\s*/\s*CPT\s+Code\"?,", head), _identify, rows
 )

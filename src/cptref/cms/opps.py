@@ -52,4 +52,4 @@ def _matches(head: str) -> bool:
     return bool(re.search(_HEADINGS, head) or titled)
 
 
-LAYOUT = Layout("opps", _matches, _identify, rows)
+LAYOUT = Layout(_matches, _identify, rows)

@@ -103,4 +103,4 @@ def rows(file: CmsFile) -> Iterator[RelativeValue]:
         yield row
 
 
-LAYOUT = Layout("pfs", lambda head: _is_headed(head) or _is_fixed(head), _identify, rows)
+LAYOUT = Layout(lambda head: _is_headed(head) or _is_fixed(head), _identify, rows)

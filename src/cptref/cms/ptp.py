@@ -188,10 +188,4 @@ def _order(file: CmsFile, preamble: str) -> list[_Column | None]:
 
 
 _SHOWN = rf"(?mi)^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1\W*\tColumn ?2)"
-LAYOUT = Layout(
-    "ptp",
-    lambda head: re.search(_SHOWN, head),
-    _identify,
-    rows,
-    claims=("practitioner", "hospital"),
-)
+LAYOUT = Layout(lambda head: re.search(_SHOWN, head), _identify, rows)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 IN_FORCE = date.max.toordinal()
 """The day of deletion of an edit without one."""
@@ -149,16 +149,3 @@ class Level2(NamedTuple):
     terminated: date | None
     """The last day on which it counts; None without one."""
     action: str
-
-
-ROWS: dict[str, Any] = {
-    "pfs": RelativeValue,
-    "gpci": Locality,
-    "zip": Zip,
-    "ptp": Edit,
-    "mue": Mue,
-    "opps": Outpatient,
-    "asc": Surgical,
-    "hcpcs": Level2,
-}
-"""Family -> the type of its rows."""

@@ -42,4 +42,4 @@ def rows(file: CmsFile) -> Iterator[Zip]:
         yield Zip._make((*values, "1" if plus_four == "1" else ""))
 
 
-LAYOUT = Layout("zip", lambda head: re.search(rf"(?m)\A{_ROW}\s*$", head), _identify, rows)
+LAYOUT = Layout(lambda head: re.search(rf"(?m)\A{_ROW}\s*$", head), _identify, rows)

@@ -7,23 +7,41 @@ OPPS payment, imaging is capped: the lower of this and the same with those RVUs.
 before deductible, coinsurance and sequestration.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cptref.medicare.modifiers import WHOLE, Effect, Line, Verdict, conflict, effect, of_status
+from cptref.medicare.effects import WHOLE, Consequence, Effect, Indicator, Verdict
+from cptref.medicare.modifiers import of_status
+from cptref.medicare.parameters import LIMITING_CHARGE, NON_PARTICIPATING, at
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cptref.cms.rows import Locality, RelativeValue
 
 Setting = Literal["facility", "non-facility"]
 SETTINGS: tuple[Setting, ...] = ("facility", "non-facility")
 
+ReasonCode = Literal[
+    "status", "one role", "one surgeon", "both components", "part of surgery", "other row", "modifier"
+]
+"""The status; modifiers that may not stand on one line, and why; a row of another modifier; a modifier."""
+
 _CENT = Decimal("0.01")
-_NON_PARTICIPATING = Decimal("0.95")
-_LIMITING = Decimal("1.0925")
 _ONE = Decimal(1)
+
+
+class Reason(NamedTuple):
+    """What decides of a line that is not plainly payable."""
+
+    code: ReasonCode
+    modifiers: tuple[str, ...] = ()
+    decided_by: tuple[Indicator, ...] = ()
+    consequence: Consequence = ""
+    """Of the modifier that decides."""
 
 
 class Factors(NamedTuple):
@@ -41,30 +59,20 @@ class Factors(NamedTuple):
     share: Decimal
     """What the modifiers leave of it."""
 
-    def amount(self) -> Decimal:
-        """Return the dollars, unrounded."""
-        rvus = self.work * self.work_gpci + self.pe * self.pe_gpci + self.malpractice * self.malpractice_gpci
-        return rvus * self.conversion_factor * self.share
-
 
 class Price(NamedTuple):
     """The amount in one setting, or why there is none."""
 
-    setting: Setting
     verdict: Verdict
-    reason: str
-    """What decides where the line is not plainly payable; "" where it is."""
+    reason: Reason | None = None
+    """None where the line is plainly payable."""
+    amount: Decimal | None = None
+    """Dollars, rounded once."""
     factors: Factors | None = None
-    """None where there is no amount."""
     capped: bool = False
     """Whether the RVUs for OPPS payment made the lower amount."""
     na: bool = False
     """Whether the file flags the setting as one in which the service is rarely or never done."""
-
-    @property
-    def amount(self) -> Decimal | None:
-        """Dollars, rounded once."""
-        return rounded(self.factors.amount()) if self.factors else None
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -72,25 +80,46 @@ def rounded(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
-def non_participating(amount: Decimal) -> Decimal:
-    """Return the amount for a physician who does not participate, of the rounded amount."""
-    return rounded(amount * _NON_PARTICIPATING)
+class Charges(NamedTuple):
+    """What a physician who does not participate is allowed, and may charge; None before there was a rule."""
+
+    non_participating: Decimal | None
+    limiting_charge: Decimal | None
 
 
-def limiting_charge(amount: Decimal) -> Decimal:
-    """Return the most that such a physician may charge, of the rounded amount."""
-    return rounded(amount * _LIMITING)
+def charges(amount: Decimal, on: "date") -> Charges:
+    """Return both, of the rounded amount."""
+    allowed, charged = _shares(on)
+    return Charges(
+        None if allowed is None else rounded(amount * allowed),
+        None if charged is None else rounded(amount * charged),
+    )
 
 
-def effects(modifiers: Sequence[str], line: Line) -> tuple[Effect, ...]:
-    """Return what each modifier of a line does; LT with RT is 50."""
-    if not modifiers:
-        return ()
-    found = [effect(modifier, line) for modifier in modifiers]
-    if {"LT", "RT"} <= set(modifiers) and "50" not in modifiers:
-        found = [one for one in found if one.modifier not in ("LT", "RT")]
-        found.append(effect("50", line)._replace(modifier="LT RT"))
-    return tuple(found)
+@lru_cache(8)  # days; a batch asks for one, line by line
+def _shares(on: "date") -> tuple[Decimal | None, Decimal | None]:
+    allowed, charged = at(NON_PARTICIPATING, on), at(LIMITING_CHARGE, on)
+    return allowed and allowed.value, charged and charged.value
+
+
+def conflict(modifiers: Iterable[str]) -> Reason | None:
+    """Say why modifiers may not stand on one line; None where they may."""
+    found = set(modifiers)
+    if len(roles := found & _ROLES) > 1:
+        return Reason("one role", tuple(sorted(roles)))
+    for pair, why in _APART.items():
+        if found.issuperset(pair):
+            return Reason(why, pair)
+    return None
+
+
+_ROLES = frozenset({"62", "66", "80", "81", "82", "AS"})
+"""Parts in one surgery, of which a line has one."""
+_APART: dict[tuple[str, str], ReasonCode] = {
+    ("54", "55"): "one surgeon",
+    ("26", "TC"): "both components",
+    ("54", "56"): "part of surgery",
+}
 
 
 def price(
@@ -100,39 +129,55 @@ def price(
     na = bool(row.facility_na if setting == "facility" else row.non_facility_na)
     verdict, reason = _verdict(row, found)
     if verdict not in ("payable", "payable with documentation"):
-        return Price(setting, verdict, reason, na=na)
+        return Price(verdict, reason, na=na)
     share = prod((one.share for one in found if one.share is not None), start=WHOLE)
-    pe = row.facility_pe if setting == "facility" else row.non_facility_pe
-    opps_pe = row.opps_facility_pe if setting == "facility" else row.opps_non_facility_pe
-    whole = _factors(row, pe, row.malpractice, locality, share)
+    factors = _whole(row, setting, locality, share)
+    amount = _amount(factors)
     if any((row.opps_facility_pe, row.opps_non_facility_pe, row.opps_malpractice)):
-        cap = _factors(row, opps_pe, row.opps_malpractice, locality, share)
-        if cap.amount() < whole.amount():
-            return Price(setting, verdict, reason, cap, capped=True, na=na)
-    return Price(setting, verdict, reason, whole, na=na)
+        cap = _cap(row, setting, factors)
+        if _amount(cap) < amount:
+            return Price(verdict, reason, rounded(_amount(cap)), cap, capped=True, na=na)
+    return Price(verdict, reason, rounded(amount), factors, na=na)
 
 
-def _factors(
-    row: "RelativeValue", pe: Decimal, malpractice: Decimal, locality: "Locality | None", share: Decimal
-) -> Factors:
+def _whole(row: "RelativeValue", setting: Setting, locality: "Locality | None", share: Decimal) -> Factors:
+    pe = row.facility_pe if setting == "facility" else row.non_facility_pe
     gpci = (locality.work, locality.pe, locality.malpractice) if locality else (_ONE, _ONE, _ONE)
-    return Factors(row.work, pe, malpractice, *gpci, row.conversion_factor, share)
+    return Factors(row.work, pe, row.malpractice, *gpci, row.conversion_factor, share)
+
+
+def _cap(row: "RelativeValue", setting: Setting, factors: Factors) -> Factors:
+    """Return the same with the RVUs for OPPS payment."""
+    pe = row.opps_facility_pe if setting == "facility" else row.opps_non_facility_pe
+    return factors._replace(pe=pe, malpractice=row.opps_malpractice)
+
+
+def _amount(of: Factors) -> Decimal:
+    """Return the dollars, unrounded."""
+    rvus = of.work * of.work_gpci + of.pe * of.pe_gpci + of.malpractice * of.malpractice_gpci
+    return rvus * of.conversion_factor * of.share
 
 
 _WORST: tuple[Verdict, ...] = ("not payable", "unknown", "by report", "payable with documentation")
 
 
-def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict, str]:
-    """Return the verdict on a line, and what decides it: its status, then the worst of its modifiers."""
-    verdict, says = of_status(row.status)
+def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict, Reason | None]:
+    """Return the verdict on a line, and what decides it.
+
+    A row of a modifier that is not on the line prices nothing else; then its status decides, then modifiers
+    that may not stand together, then the worst of them.
+    """
+    if row.modifier and row.modifier not in {one.modifier for one in found}:
+        return "not payable", Reason("other row", (row.modifier,))
+    verdict = of_status(row.status)
     if verdict != "payable":
-        return verdict, f"not payable by this schedule, {says}" if verdict == "not payable" else says
+        return verdict, Reason("status", decided_by=(Indicator("status", row.status),))
     if not found:
-        return "payable", ""
+        return "payable", None
     if why := conflict([one.modifier for one in found]):
         return "not payable", why
     for verdict in _WORST:
         for one in found:
             if one.verdict == verdict:
-                return verdict, f"modifier {one.modifier}: {one.indicator or one.effect}"
-    return "payable", ""
+                return verdict, Reason("modifier", (one.modifier,), one.decided_by, one.consequence)
+    return "payable", None

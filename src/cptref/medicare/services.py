@@ -1,5 +1,12 @@
 """Kinds of service that a rule speaks of, told by their codes, and the modifiers that name a site."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cptref.cms.rows import Level2
+
 SITES = (
     *("LT", "RT", "LC", "LD", "LM", "RC", "RI"),
     *("E1", "E2", "E3", "E4"),
@@ -25,3 +32,8 @@ def is_visit(code: str) -> bool:
 def is_laboratory(code: str) -> bool:
     """Tell whether a code is of pathology or laboratory: 80047 to 89398, or one that ends in U or M."""
     return code[:1] == "8" or code[-1:] in ("U", "M")
+
+
+def in_use(row: "Level2", on: "date") -> bool:
+    """Tell whether a code or modifier counts on a day: from when it was added until it is terminated."""
+    return (row.added is None or row.added <= on) and (row.terminated is None or on <= row.terminated)

@@ -1,14 +1,14 @@
 """Where records come from: folders of JSON files, one a code, the user's before the bundled one."""
 
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cptref.codes import is_code, nearest, parse
 from cptref.errors import FolderError, UnknownCode
+from cptref.folders import user_data_folder
 
 if TYPE_CHECKING:
     from cptref.records.models import Record
@@ -40,7 +40,7 @@ class Entry:
         as plain objects with the record's attributes, without the start of pydantic.
         """
         if self.origin == "bundled":
-            return cast("Record", json.loads(self.text, object_hook=_plain))
+            return cast("Record", _loads(self.text, object_hook=_plain))
         from cptref.records.loader import load
 
         return load(self.file)
@@ -61,7 +61,7 @@ class Entry:
     def document(self) -> dict[str, Any]:
         """The record as plain JSON values, new at each call; raises RecordError."""
         if self.origin == "bundled":
-            return cast("dict[str, Any]", json.loads(self.text))
+            return cast("dict[str, Any]", _loads(self.text))
         return self.record.model_dump(mode="json")
 
     @cached_property
@@ -139,11 +139,10 @@ def record_names(folder: str) -> Iterator[str]:
         raise FolderError(f"the folder of records {folder!r} cannot be read: {error.strerror}") from error
 
 
-def user_data_folder() -> str:
-    """Return the platform's data folder of the user for cptref, whether or not it exists."""
-    from platformdirs import user_data_dir
+def _loads(text: str, object_hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    from json import loads  # which costs a part of a start where no record is read
 
-    return user_data_dir("cptref", appauthor=False)
+    return loads(text, object_hook=object_hook)
 
 
 def _plain(members: dict[str, Any]) -> SimpleNamespace:

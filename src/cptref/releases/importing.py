@@ -4,17 +4,20 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from cptref.cms import FAMILIES, layout_of
 from cptref.cms.archive import Unread
+from cptref.cms.families import FAMILIES, Family
 from cptref.cms.files import CmsFile
-from cptref.cms.layout import Identity, Layout
+from cptref.cms.layout import Identity
 from cptref.errors import ReleaseFileError
 from cptref.releases.periods import Release, start
 from cptref.releases.store import Store
 
 Result = Literal["imported", "unchanged", "corrected", "passed over", "refused"]
+
+
+AnyFamily: TypeAlias = Family[NamedTuple]
 
 
 class Wishes(NamedTuple):
@@ -35,6 +38,13 @@ class Outcome(NamedTuple):
     seconds: float = 0.0
 
 
+class Import(NamedTuple):
+    """An import that is under way: the files found, and what becomes of each in turn."""
+
+    files: Sequence[CmsFile | Unread]
+    outcomes: Iterator[Outcome]
+
+
 def import_files(store: Store, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Iterator[Outcome]:
     """Import files, each as a whole or not at all; raises StoreError."""
     for file in files:
@@ -49,25 +59,25 @@ def import_files(store: Store, files: Sequence[CmsFile | Unread], wishes: Wishes
         yield outcome._replace(seconds=time.monotonic() - begin)
 
 
-def recognise(file: CmsFile) -> Layout | None:
-    """Return the layout that a file's first lines show; raises ReleaseFileError where they cannot be read."""
-    return next((found for found in map(layout_of, FAMILIES) if found.matches(file.head)), None)
+def recognise(file: CmsFile) -> AnyFamily | None:
+    """Return the family that a file's first lines show; raises ReleaseFileError where they cannot be read."""
+    return next((family for family in FAMILIES if family.layout.matches(file.head)), None)
 
 
 def _import(store: Store, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Outcome:
-    found = recognise(file)
-    if found is None:
+    family = recognise(file)
+    if family is None:
         return Outcome(file.path, "passed over", "no file of CMS's that cptref knows")
-    identity = _identity(found, file, files, wishes)
-    if lacks := _lacks(found, identity):
+    identity = _identity(family, file, files, wishes)
+    if lacks := _lacks(family, identity):
         return Outcome(file.path, "passed over", lacks)
-    release = _release(found, identity, file, wishes)
+    release = _release(family, identity, file, wishes)
     with store.transaction():
         if held := next((one for one in store.releases() if one.sha256 == release.sha256), None):
             if held.descriptors >= release.descriptors:
                 return _again(store, file, held, release)
             store.forget(held)
-        added = store.add(release, _rows(found, file, wishes))
+        added = store.add(release, _rows(family, file, wishes))
         if not added.rows:
             raise file.fault(0, "", "rows", "none")
         for other in store.releases():
@@ -79,61 +89,63 @@ def _import(store: Store, file: CmsFile, files: Sequence[CmsFile | Unread], wish
     return Outcome(file.path, "imported", _said(added), added)
 
 
-def _identity(found: Layout, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Identity:
+def _identity(
+    family: AnyFamily, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes
+) -> Identity:
     """Tell which release a file makes, by what it says, what lies beside it, and what the user says."""
-    identity = found.identify(file)
-    if found.claims and wishes.claim:
+    identity = family.layout.identify(file)
+    if family.kinds and wishes.claim:
         identity = identity._replace(kind=wishes.claim)
     if wishes.effective:
         return identity._replace(effective=wishes.effective, month_told=True)
     if identity.part == "EE" and not identity.month_told:
-        beside = _beside(found, file, files, identity)
+        beside = _beside(family, file, files, identity)
         return identity._replace(effective=beside or identity.effective)
     return identity
 
 
 def _beside(
-    found: Layout, file: CmsFile, files: Sequence[CmsFile | Unread], identity: Identity
+    family: AnyFamily, file: CmsFile, files: Sequence[CmsFile | Unread], identity: Identity
 ) -> date | None:
     """Return from when the Addendum AA in the same folder or zip file is in force, in the same year."""
     for other in files:
-        if isinstance(other, Unread) or other.folder != file.folder or not found.matches(other.head):
+        if isinstance(other, Unread) or other.folder != file.folder or not family.layout.matches(other.head):
             continue
-        told = found.identify(other)
+        told = family.layout.identify(other)
         same_year = told.effective and identity.effective and told.effective.year == identity.effective.year
         if told.part == "AA" and told.month_told and same_year:
             return told.effective
     return None
 
 
-def _lacks(found: Layout, identity: Identity) -> str:
+def _lacks(family: AnyFamily, identity: Identity) -> str:
     """Say what of a release neither the file nor the user told; "" where nothing is missing."""
     if identity.effective is None:
         return "neither its content nor its name tells from when it is in force: add --effective DATE"
-    if found.claims and identity.kind not in found.claims:
-        kinds = "|".join(found.claims[:2])
+    if family.kinds and identity.kind not in family.kinds:
+        kinds = "|".join(family.kinds[:2])
         return f"neither its content nor its name tells the kind of claim: add --claim {kinds}"
     return ""
 
 
-def _release(found: Layout, identity: Identity, file: CmsFile, wishes: Wishes) -> Release:
+def _release(family: AnyFamily, identity: Identity, file: CmsFile, wishes: Wishes) -> Release:
     told = identity.effective or date.min
-    effective = told if wishes.effective else start(found.family, told)
+    effective = told if wishes.effective else start(family.period, told)
     published = re.fullmatch(r"\d{4}-\d\d-\d\d", identity.revision)
     return Release(
-        family=found.family,
-        kind=identity.kind if found.claims else "",
+        family=family.name,
+        kind=identity.kind if family.kinds else "",
         variant=identity.variant,
         part=identity.part,
         effective=effective,
         revision=identity.revision,
         late=int(
-            found.family == "pfs"
+            family.late
             and not wishes.effective
             and bool(published)
             and identity.revision > effective.isoformat()
         ),
-        descriptors=int(wishes.descriptors and "descriptor" in found.fields),
+        descriptors=int(wishes.descriptors and "descriptor" in family.row._fields),
         rows=0,
         file="/".join(reversed(file.names)),
         sha256=file.sha256,
@@ -150,11 +162,11 @@ def _again(store: Store, file: CmsFile, held: Release, release: Release) -> Outc
     return Outcome(file.path, "corrected", "the same file is held; now as you say", corrected)
 
 
-def _rows(found: Layout, file: CmsFile, wishes: Wishes) -> Iterator[tuple[object, ...]]:
-    rows = found.rows(file)
-    if "descriptor" not in found.fields or wishes.descriptors:
+def _rows(family: AnyFamily, file: CmsFile, wishes: Wishes) -> Iterator[tuple[object, ...]]:
+    rows = family.layout.rows(file)
+    if "descriptor" not in family.row._fields or wishes.descriptors:
         return rows
-    place = found.fields.index("descriptor")
+    place = family.row._fields.index("descriptor")
     return ((*row[:place], "", *row[place + 1 :]) for row in rows)
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_YEARLY = ("gpci",)
+from cptref.cms.families import BY_NAME, Period
+
 _DAY = timedelta(days=1)
+_MONTHS: dict[Period, int] = {"quarter": 3, "year": 12}
 
 
 class Release(NamedTuple):
@@ -56,17 +58,16 @@ class Standing(NamedTuple):
         )
 
 
-def start(family: str, day: date) -> date:
-    """Return the first day of the period that a day lies in: a year or a quarter."""
-    return day.replace(month=1 if family in _YEARLY else quarter(day) * 3 - 2, day=1)
+def start(period: Period, day: date) -> date:
+    """Return the first day of the year or quarter that a day lies in."""
+    return day.replace(month=1 if period == "year" else quarter(day) * 3 - 2, day=1)
 
 
-def end(family: str, day: date) -> date:
-    """Return the last day of that period."""
-    first = start(family, day)
-    months = 12 if family in _YEARLY else 3
-    following = first.month + months
-    return date(first.year + (following > 12), (following - 1) % 12 + 1, 1) - _DAY  # noqa: PLR2004
+def end(period: Period, day: date) -> date:
+    """Return the last day of that year or quarter."""
+    first = start(period, day)
+    following = first.month + _MONTHS[period]
+    return date(first.year + following // 13, (following - 1) % 12 + 1, 1) - _DAY
 
 
 def quarter(day: date) -> int:
@@ -74,12 +75,17 @@ def quarter(day: date) -> int:
     return (day.month + 2) // 3
 
 
+def period(release: Release) -> Period:
+    """Return how long a release is in force, unless another follows sooner."""
+    return BY_NAME[release.family].period
+
+
 def name(release: Release) -> str:
     """Return the name of a release that people type: `pfs-2026q1-qpp`, `gpci-2025`, `pfs-2024-03-09`."""
     day = release.effective
-    if day != start(release.family, day):
+    if day != start(period(release), day):
         when = day.isoformat()
-    elif release.family in _YEARLY:
+    elif period(release) == "year":
         when = str(day.year)
     else:
         when = f"{day.year}q{quarter(day)}"
@@ -96,7 +102,7 @@ def standing(releases: Iterable[Release]) -> list[Standing]:
     following: Release | None = None
     for release in sorted(releases, key=_order, reverse=True):
         superseded = following is not None and following.key == release.key
-        until = found[-1].until if superseded else end(release.family, release.effective)
+        until = found[-1].until if superseded else end(period(release), release.effective)
         if following and not superseded and following.key[:4] == release.key[:4]:
             until = min(until, following.effective - _DAY)
         mark = f"@{release.revision or release.sha256[:8]}" if superseded else ""

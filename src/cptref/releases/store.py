@@ -1,4 +1,4 @@
-"""The store of releases: one SQLite file, which alone this module opens, migrates, writes and reads.
+"""The store of releases: one SQLite file, which alone this module migrates, writes and reads.
 
 Names of tables and columns in its SQL are this program's own; what comes from outside is bound.
 """
@@ -8,12 +8,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from cptref.cms.rows import ROWS
+from cptref.cms.families import BY_NAME, PTP, Family, RowT
 from cptref.errors import ReleaseFileError, StoreError
+from cptref.releases.connection import Told, connect
 from cptref.releases.migrations import MIGRATIONS
 from cptref.releases.periods import Release
 
@@ -22,26 +22,24 @@ if TYPE_CHECKING:
 
 _APPLICATION = 0x63707472  # "cptr"
 _DESCRIPTOR = ("descriptor",)
-_PATIENCE = 10.0  # seconds for which another's writing is waited for
 _CACHE = 96 * 1024  # KiB while writing: a part of the PTP edits with its index
-
-sqlite3.register_adapter(Decimal, str)
-sqlite3.register_adapter(date, date.isoformat)
-sqlite3.register_converter("DECIMAL_TEXT", lru_cache(8192)(lambda text: Decimal(text.decode())))
-sqlite3.register_converter("DATE_TEXT", lambda text: date.fromisoformat(text.decode()))
 
 
 class Store:
-    """A store that is open; close it, or use it as a context. Raises StoreError for what is wrong with it."""
+    """A store that is open; close it, or use it as a context. Raises StoreError for what is wrong with it.
+
+    Several threads may read from one store: they take turns.
+    """
 
     def __init__(self, path: str, *, write: bool = False) -> None:
         self.path = path
         self.empty = False
-        self._told = _Told(path)
+        self._is_older = False
+        self._told = Told(path)
         if write:
             self._make_folder()
         with self._told:
-            self._connection = _connect(path, write=write)
+            self._connection = connect(path, write=write)
         try:
             with self._told:
                 self._check(write=write)
@@ -51,9 +49,7 @@ class Store:
 
     @classmethod
     def held(cls, path: str) -> Self | None:
-        """Open a store to read from it; None where there is none."""
-        if not os.path.exists(path):
-            return None
+        """Open a store to read from it; None where the file is empty."""
         store = cls(path)
         if store.empty:
             store.close()
@@ -77,30 +73,29 @@ class Store:
 
     def releases(self) -> list[Release]:
         """Return the releases held, in the order in which they were imported."""
-        names = ", ".join(Release._fields)
         with self._told:
-            return [
-                Release(*row) for row in self._connection.execute(f"SELECT {names} FROM release ORDER BY id")
-            ]
+            if not (names := self._fields_of_release()):
+                return []
+            found = self._connection.execute(f"SELECT {', '.join(names)} FROM release ORDER BY id")
+            return [Release(*row) for row in found]
 
-    def rows(self, family: str, release: int, **equal: str) -> list[Any]:
+    def rows(self, family: Family[RowT], release: int, **equal: str) -> list[RowT]:
         """Return the rows of a release that have these values, in the order of their keys."""
-        row = ROWS[family]
-        query = _select(family, row._fields, *equal)
+        query = _select(family.name, family.row._fields, *equal)
         with self._told:
-            return list(map(row._make, self._connection.execute(query, (release, *equal.values()))))
+            found = self._connection.execute(query, (release, *equal.values()))
+            return list(map(family.row._make, found))
 
-    def first(self, family: str, release: int) -> Any | None:
+    def first(self, family: Family[RowT], release: int) -> RowT | None:
         """Return the first row of a release, or None."""
-        row = ROWS[family]
-        query = f"{_select(family, row._fields)} LIMIT 1"
+        query = f"{_select(family.name, family.row._fields)} LIMIT 1"
         with self._told:
             found = self._connection.execute(query, (release,)).fetchone()
-        return row._make(found) if found else None
+        return family.row._make(found) if found else None
 
     def differences(
-        self, family: str, before: int, after: int, without: tuple[str, ...] = _DESCRIPTOR
-    ) -> tuple[list[Any], list[Any]]:
+        self, family: Family[RowT], before: int, after: int, without: tuple[str, ...] = _DESCRIPTOR
+    ) -> tuple[list[RowT], list[RowT]]:
         """Return the rows of one release that another does not have alike, and the other's.
 
         without: fields that are not compared and come back blank.
@@ -119,9 +114,9 @@ class Store:
             )
         return first, last
 
-    def codes(self, family: str, release: int) -> list[str]:
+    def codes(self, family: Family[RowT], release: int) -> list[str]:
         """Return the codes of a release, each once."""
-        query = f'SELECT DISTINCT code FROM "{family}" WHERE release = ?'
+        query = f'SELECT DISTINCT code FROM "{family.name}" WHERE release = ?'
         with self._told:
             return [code for (code,) in self._connection.execute(query, (release,))]
 
@@ -139,7 +134,7 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def add(self, release: Release, rows: Iterable[Sequence[Any]]) -> Release:
+    def add(self, release: Release, rows: Iterable[Sequence[object]]) -> Release:
         """Add a release and its rows, and return it with its id and their number.
 
         Raises ReleaseFileError where two rows have one key, or whatever taking the rows raises.
@@ -169,25 +164,30 @@ class Store:
         """Tell whether two releases have the same rows, descriptors aside."""
         if one.rows != other.rows:
             return False
-        return not self._only(one.family, one.id, other.id, limit=" LIMIT 1")
+        return not self._only(BY_NAME[one.family], one.id, other.id, limit=" LIMIT 1")
 
     def _only(
-        self, family: str, one: int, other: int, without: tuple[str, ...] = _DESCRIPTOR, limit: str = ""
-    ) -> list[Any]:
-        row = ROWS[family]
-        names = ", ".join("''" if name in without else name for name in row._fields)
-        half = f'SELECT {names} FROM "{family}" WHERE release = ?'
+        self,
+        family: Family[RowT],
+        one: int,
+        other: int,
+        without: tuple[str, ...] = _DESCRIPTOR,
+        limit: str = "",
+    ) -> list[RowT]:
+        names = ", ".join("''" if name in without else name for name in family.row._fields)
+        half = f'SELECT {names} FROM "{family.name}" WHERE release = ?'
         with self._told:
             found = self._connection.execute(f"{half} EXCEPT {half}{limit}", (one, other))
-            return [row._make(values) for values in found]
+            return list(map(family.row._make, found))
 
-    def _fill(self, release: Release, number: int, rows: Iterable[Sequence[Any]]) -> int:
+    def _fill(self, release: Release, number: int, rows: Iterable[Sequence[object]]) -> int:
         family = release.family
-        row = ROWS[family]
-        known = dict(self._connection.execute("SELECT text, id FROM rationale")) if family == "ptp" else {}
+        fields = BY_NAME[family].row._fields
+        is_ptp = family == PTP.name
+        known = dict(self._connection.execute("SELECT text, id FROM rationale")) if is_ptp else {}
         rationales = _Numbered(known)
-        given = ((*edit[:-1], rationales[edit[-1]]) for edit in rows) if family == "ptp" else rows
-        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(row._fields)})'
+        given = ((*edit[:-1], rationales[str(edit[-1])]) for edit in rows) if is_ptp else rows
+        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(fields)})'
         try:
             self._connection.executemany(into, given)
         except sqlite3.IntegrityError:
@@ -208,8 +208,20 @@ class Store:
         except OSError as error:
             raise StoreError(f"the folder {folder!r} cannot be made: {error.strerror}") from error
 
+    def _fields_of_release(self) -> tuple[str, ...]:
+        """Name the columns to select; of those that an older store lacks, the value that it means."""
+        fields = Release._fields
+        if not self._is_older:
+            return fields
+        known = {row[1] for row in self._connection.execute("PRAGMA table_info(release)")}
+        meant = {name: f"'{value}'" for name, value in Release._field_defaults.items()}
+        return tuple(name if name in known else meant[name] for name in fields) if known else ()
+
     def _check(self, *, write: bool) -> None:
-        """Bring the store to this program's version; raises StoreError for a newer one."""
+        """Bring a store that is written to this program's version; raises StoreError for a newer one.
+
+        A reader takes an older one as it is: of a family whose table it lacks, no release is imported.
+        """
         (application,) = self._connection.execute("PRAGMA application_id").fetchone()
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -222,10 +234,7 @@ class Store:
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             for number in range(version, len(MIGRATIONS)):
                 self._migrate(number)
-        elif tables and version < len(MIGRATIONS):
-            raise StoreError(
-                f"the store {self.path!r} is of an older version: 'cptref import' brings it up to date"
-            )
+        self._is_older = not write and version < len(MIGRATIONS)
 
     def _migrate(self, number: int) -> None:
         with self.transaction():
@@ -236,20 +245,6 @@ class Store:
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             self._connection.execute(f"PRAGMA user_version = {number + 1}")
-
-
-class _Told:
-    """Tells what SQLite says as StoreError, quicker than a generator would."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, sqlite3.Error):
-            raise StoreError(f"the store {self._path!r} {_sentence(error)}") from error
 
 
 class _Numbered(dict[str, int]):
@@ -264,40 +259,8 @@ class _Numbered(dict[str, int]):
 def _select(family: str, fields: tuple[str, ...], *equal: str) -> str:
     """Return the question for rows; the planner takes the index on column two only when told to."""
     wanted = "".join(f" AND {column} = ?" for column in ("WHERE release", *equal))[5:]
-    if family != "ptp":
+    if family != PTP.name:
         return f'SELECT {", ".join(fields)} FROM "{family}" {wanted}'
     index = "INDEXED BY ptp_column_two" if equal == ("column_two",) else ""
     names = ", ".join("text" if name == "rationale" else name for name in fields)
     return f"SELECT {names} FROM ptp {index} JOIN rationale ON rationale.id = ptp.rationale {wanted}"
-
-
-def _connect(path: str, *, write: bool) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    place = quote(os.fsencode(os.path.abspath(path)))
-    connection = sqlite3.connect(
-        f"file:{place}?mode={'rwc' if write else 'rw'}",
-        uri=True,
-        timeout=_PATIENCE,
-        isolation_level=None,
-        detect_types=sqlite3.PARSE_DECLTYPES,
-    )
-    if not write:
-        connection.execute("PRAGMA query_only = 1")
-    return connection
-
-
-_SENTENCES = {
-    sqlite3.SQLITE_BUSY: "is being written by another import: try again when it has ended",
-    sqlite3.SQLITE_FULL: "could not be written: no space is left on the disk",
-    sqlite3.SQLITE_READONLY: "may not be written: it, or its folder, is read-only",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: look at its path and permissions",
-    sqlite3.SQLITE_IOERR: "could not be read or written: the disk reports a failure, or is full",
-    sqlite3.SQLITE_CORRUPT: "is damaged: delete it and import the files again",
-    sqlite3.SQLITE_NOTADB: "is no store of releases: name another file with --store",
-}
-
-
-def _sentence(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    return _SENTENCES.get((code or 0) & 0xFF, f"cannot be used: {error}")

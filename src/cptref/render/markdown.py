@@ -15,7 +15,8 @@ def render(sheet: Sheet, style: "Style") -> str:
     del style
     blocks = []
     if sheet.code:
-        blocks.append(f"# {_escaped(f'{sheet.code_system} {sheet.code} {sheet.title}'.strip())}")
+        head = " ".join(filter(None, (sheet.code_system, sheet.code, sheet.title)))
+        blocks.append(f"# {_escaped(head)}")
     blocks += [_escaped(fact(note, Section(""))) for note in sheet.notes]
     for section in sheet.sections:
         blocks += _section(section)

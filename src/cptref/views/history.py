@@ -1,53 +1,33 @@
-"""What a code was worth, quarter by quarter: one row for each day on which a release held came in force."""
+"""What a code was worth, quarter by quarter, for scripts and readers."""
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from cptref.answers.schedule import Source, sources
-from cptref.codes import Asked, code_system
-from cptref.errors import UnknownCode
-from cptref.medicare.price import SETTINGS, price
+from cptref.answers.history import Units, Worth
+from cptref.cms.families import MUE, PFS
+from cptref.codes import code_system
 from cptref.releases.periods import quarter, start
-from cptref.sheet import Document, Fact, Item, Row, Section, Sheet, Table
-from cptref.views import SCHEMA_VERSION, cell
-from cptref.views.medicare import MUE_KINDS
-from cptref.views.rates import Rates
+from cptref.sheet import Fact, Item, Row, Section, Sheet, Table
+from cptref.views.items import SCHEMA_VERSION, cell
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cptref.releases.day import Held
+    from cptref.answers.history import History, Period
+    from cptref.views.documents import HistoryDocument
+    from cptref.views.parts import PeriodDocument
 
-_RVUS = ("work", "non_facility_pe", "facility_pe", "malpractice", "non_facility_total", "facility_total")
-_AMOUNTS = ("amount_facility", "amount_non_facility", "amount_facility_qpp", "amount_non_facility_qpp")
-_FACTORS = ("conversion_factor", "conversion_factor_qpp")
-_RATES = ("opps_status_indicator", "opps_apc", "opps_rate", "asc", "asc_payment_indicator", "asc_rate")
-_FIELDS = (
-    *("status", "global_days", *_RVUS, *_FACTORS, *_AMOUNTS),
-    *(*(f"mue_{kind}" for kind in MUE_KINDS), *_RATES),
-)
-ROWS = Table(("code", "quarter", "effective", *_FIELDS, "changed", "releases"))
+ROWS = Table(("code", "quarter", "effective", *Worth._fields, "changed", "releases"))
 KEYS = ("schema_version", "code", "code_system", "history", "note")
 _SEEN = Table(
     (
-        "quarter",
-        "status",
-        "global",
-        "total",
-        "factor",
-        "amount",
-        "QPP",
-        "bar",
-        "MUE",
-        "OPPS",
-        "ASC",
-        "changed",
+        *("quarter", "status", "global", "total", "factor", "amount", "QPP", "bar"),
+        *("MUE", "OPPS", "ASC", "changed"),
     ),
     details=("MUE", "OPPS", "ASC", "changed"),
 )
 _HEADS = {
-    "quarter": "quarter",
     "status": "status",
     "global_days": "global",
     "facility_total": "total",
@@ -57,143 +37,79 @@ _HEADS = {
 }
 """Of a facility; what each field is called where a reader sees it."""
 _BAR = 12  # characters of the longest
-_ABSENT = "not listed"
 NOTE = "national, every index 1; where no release is held there is no value"
 
 
-def history(asked: Asked, held: "Held") -> Item:
-    """Answer with one row a quarter; raises UnknownCode for a code that no release has."""
-    rows = _marked(_periods(asked.code, held))
-    if held.standing and not any(row["known"] for row in rows):
-        raise UnknownCode(asked.code, what="release")
-    for row in rows:
-        del row["known"]
+def history(answer: "History") -> Item:
+    """Tell what a code was worth, one row a period."""
 
-    def document() -> Document:
-        head = {"schema_version": SCHEMA_VERSION, "code": asked.code, "code_system": code_system(asked.code)}
-        return head | {"history": rows, "note": NOTE}
+    def document() -> "HistoryDocument":
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "code": answer.code,
+            "code_system": code_system(answer.code),
+            "history": [_period(one) for one in answer.periods],
+            "note": NOTE,
+        }
 
     def sheet() -> Sheet:
-        return Sheet(tuple(_sections(rows)), asked.code, code_system(asked.code))
+        return Sheet(tuple(_sections(answer.periods)), answer.code, code_system(answer.code))
 
-    def cells() -> Iterator[Row]:
-        for row in rows:
-            yield ROWS.row(code=asked.code, **{key: cell(value) for key, value in row.items()})
+    def rows() -> Iterator[Row]:
+        for one in answer.periods:
+            yield ROWS.row(code=answer.code, **{key: cell(value) for key, value in _period(one).items()})
 
-    return Item(document, sheet, rows=cells)
-
-
-def _periods(code: str, held: "Held") -> Iterator[dict[str, Any]]:
-    """Yield a row for each day on which a release came in force, without what changed."""
-    families = ("pfs", "mue", "opps", "asc")
-    days = {one.release.effective for one in held.standing if one.release.family in families}
-    for day in sorted(days):
-        yield _period(code, held.at(day))
+    return Item(document, sheet, rows=rows)
 
 
-def _period(code: str, held: "Held") -> dict[str, Any]:
-    """Return what the releases in force on a day say; None of what none is held of."""
-    row: dict[str, Any] = {"quarter": _quarter(held.on), "effective": held.on.isoformat()}
-    row |= dict.fromkeys(_FIELDS)
-    names: list[str] = []
-    known = False
-    found = [one for one in sources(Asked(code, code, ()), held) if one.choice.coverage == "in force"]
-    for one in found:
-        names.append(one.choice.name)
-        row |= _schedule(one)
-        known = known or one.row is not None
-    for kind in MUE_KINDS:
-        choice = held.choice("mue", kind)
-        if choice.coverage == "in force":
-            limit = held.row("mue", choice, code=code)
-            names.append(choice.name)
-            row[f"mue_{kind}"] = f"{limit.units}, MAI {limit.mai}" if limit else _ABSENT
-            known = known or limit is not None
-    rates = Rates(code, held)
-    names += [choice.name for choice in rates.choices if choice.coverage == "in force"]
-    row |= _rates(rates)
-    return row | {"changed": [], "releases": list(dict.fromkeys(names)), "known": known or rates.known}
+def _period(one: "Period") -> "PeriodDocument":
+    worth = {field: _written(value) for field, value in one.worth._asdict().items()}
+    head = {"quarter": _quarter(one.effective), "effective": one.effective.isoformat()}
+    rest = {"changed": list(one.changed), "releases": list(one.releases)}
+    return cast("PeriodDocument", head | worth | rest)
 
 
-def _schedule(source: Source) -> dict[str, Any]:
-    """Return what a relative value file says."""
-    end = "_qpp" if source.participation == "QPP" else ""
-    row = source.row
-    if row is None:
-        return {} if end else {"status": _ABSENT}
-    told: dict[str, Any] = {"status": row.status, "global_days": row.global_days}
-    told |= {field: str(getattr(row, field)) for field in _RVUS}
-    told[f"conversion_factor{end}"] = str(row.conversion_factor)
-    for setting in SETTINGS:
-        amount = price(row, setting, ()).amount
-        told[f"amount_{setting.replace('-', '_')}{end}"] = None if amount is None else str(amount)
-    return told
+def _written(value: object) -> str | None:
+    if isinstance(value, Units):
+        return f"{value.units}, MAI {value.mai}"
+    return None if value is None else str(value)
 
 
-def _rates(rates: Rates) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    if rates.opps_choice.coverage == "in force":
-        opps = rates.opps
-        told["opps_status_indicator"] = opps.status_indicator if opps else _ABSENT
-        told["opps_apc"] = (opps and opps.apc) or None
-        told["opps_rate"] = str(opps.rate) if opps and opps.rate is not None else None
-    if rates.asc_choice.coverage == "in force":
-        asc = rates.asc
-        told["asc"] = rates.asc_told() if asc else _ABSENT
-        told["asc_payment_indicator"] = (asc and asc.payment_indicator) or None
-        told["asc_rate"] = str(asc.rate) if asc and asc.rate is not None else None
-    return told
-
-
-def _marked(periods: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Name in each row the fields that differ from their last value before it."""
-    last: dict[str, Any] = {}
-    rows = []
-    for row in periods:
-        now = {field: row[field] for field in _FIELDS if row[field] is not None}
-        row["changed"] = [field for field, value in now.items() if field in last and last[field] != value]
-        last |= now
-        rows.append(row)
-    return rows
-
-
-def _sections(rows: list[dict[str, Any]]) -> Iterator[Section]:
-    if not rows:
+def _sections(periods: "tuple[Period, ...]") -> Iterator[Section]:
+    if not periods:
         yield Section("history", (Fact("releases", (), "silent"),))
         return
-    most = max((Decimal(row["amount_facility"] or 0) for row in rows), default=Decimal(0))
-    seen = []
-    for row in rows:
-        told = {head: cell(row[key]) for key, head in _HEADS.items()}
-        told |= {_HEADS[key]: f"{cell(row[key])} *" for key in row["changed"] if key in _HEADS}
-        told["changed"] = ", ".join(key.replace("_", " ") for key in row["changed"])
-        told |= {"bar": _bar(row["amount_facility"], most)} | _told(row)
-        seen.append(_SEEN.row(**told))
-    yield Section("history", table=_SEEN._replace(rows=tuple(seen)))
-    yield Section(
-        "note",
-        (
-            Fact(
-                "amounts", (NOTE, "total, amount and bar of a facility", "* differs from the value before it")
-            ),
-        ),
+    most = max(one.worth.amount_facility or Decimal(0) for one in periods)
+    seen = tuple(_seen(one, most) for one in periods)
+    yield Section("history", table=_SEEN._replace(rows=seen))
+    told = (NOTE, "total, amount and bar of a facility", "* differs from the value before it")
+    yield Section("note", (Fact("amounts", told),))
+
+
+def _seen(one: "Period", most: Decimal) -> Row:
+    worth = {field: _written(value) or "" for field, value in one.worth._asdict().items()}
+    told = {head: worth[key] + (" *" if key in one.changed else "") for key, head in _HEADS.items()}
+    opps = (
+        worth["opps_status_indicator"],
+        worth["opps_apc"] and f"APC {worth['opps_apc']}",
+        worth["opps_rate"],
+    )
+    asc = (worth["asc"], worth["asc_payment_indicator"], worth["asc_rate"])
+    limits = (f"{kind} {worth[f'mue_{kind}']}" for kind in MUE.kinds if worth[f"mue_{kind}"])
+    return _SEEN.row(
+        **told,
+        quarter=_quarter(one.effective),
+        bar=_bar(one.worth.amount_facility, most),
+        MUE=", ".join(limits),
+        OPPS=", ".join(filter(None, opps)),
+        ASC=", ".join(filter(None, asc)),
+        changed=", ".join(key.replace("_", " ") for key in one.changed),
     )
 
 
-def _told(row: dict[str, Any]) -> dict[str, str]:
-    limits = (f"{kind} {row[f'mue_{kind}']}" for kind in MUE_KINDS if row[f"mue_{kind}"])
-    opps = (row["opps_status_indicator"], row["opps_apc"] and f"APC {row['opps_apc']}", row["opps_rate"])
-    asc = (row["asc"], row["asc_payment_indicator"], row["asc_rate"])
-    return {
-        "MUE": ", ".join(limits),
-        "OPPS": ", ".join(filter(None, opps)),
-        "ASC": ", ".join(filter(None, asc)),
-    }
-
-
-def _bar(amount: str | None, most: Decimal) -> str:
-    return "█" * round(_BAR * Decimal(amount) / most) if amount and most else ""
+def _bar(amount: Decimal | None, most: Decimal) -> str:
+    return "█" * round(_BAR * amount / most) if amount and most else ""
 
 
 def _quarter(day: "date") -> str:
-    return f"{day.year}q{quarter(day)}" if day == start("pfs", day) else day.isoformat()
+    return f"{day.year}q{quarter(day)}" if day == start(PFS.period, day) else day.isoformat()
