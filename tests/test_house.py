@@ -10,10 +10,12 @@ import pytest
 
 import cptref
 from cptref.answers.notes import NoteCode
+from cptref.cms.archive import UnreadReason
 from cptref.medicare.edits import Verdict as PairVerdict
 from cptref.medicare.effects import Consequence
 from cptref.medicare.price import ReasonCode
-from cptref.views import edits, effects, notes
+from cptref.releases.importing import OutcomeReason
+from cptref.views import edits, effects, notes, releases
 
 SOURCE = Path(cptref.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
@@ -79,5 +81,6 @@ def test_every_value_has_its_words() -> None:
     assert set(effects.CONSEQUENCES) == set(get_args(Consequence))
     assert set(edits.VERDICTS) == set(get_args(PairVerdict))
     assert set(notes.SENTENCES) == set(get_args(NoteCode))
+    assert set(releases.REASONS) == {*get_args(OutcomeReason), *get_args(UnreadReason)}
     told_apart = set(get_args(ReasonCode)) - {"status", "other row", "modifier", "one role"}
     assert set(effects.APART) == told_apart

@@ -57,7 +57,7 @@ def import_(
         with_descriptors=with_descriptors,
     )
     items = _imports(common.open(run))
-    return Answer(items, ("schema_version", *view.IMPORTED.columns), view.IMPORTED, many=True)
+    return Answer(items, view.KEYS, view.IMPORTED, many=True)
 
 
 def _imports(run: "Import") -> Iterator[Item]:
@@ -73,7 +73,7 @@ def _imports(run: "Import") -> Iterator[Item]:
                 yield view.not_imported(file.path, error)
                 return
             if outcome.result == "refused":
-                output.say(f"error: {outcome.path}: {outcome.reason}")
+                output.say(f"error: {outcome.path}: {view.reason(outcome)}")
             yield view.imported(outcome)
             if progress is not None:
                 progress.update(1)

@@ -5,20 +5,31 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from functools import partial
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, Literal, NamedTuple, cast
 
 from cptref.cms.files import CmsFile
 
 _ENCRYPTED = 1  # bit of a member's flags
 
 
+UnreadReason = Literal[
+    "no regular file", "unreadable", "damaged zip", "encrypted", "workbook", "zip within a zip"
+]
+_REFUSED: tuple[UnreadReason, ...] = ("unreadable", "damaged zip", "encrypted")
+
+
 class Unread(NamedTuple):
     """A file that is not read, and why."""
 
     path: str
-    reason: str
-    refused: bool = False
-    """Whether it is damaged or missing; passed over otherwise."""
+    reason: UnreadReason
+    detail: str = ""
+    """What the system says of it."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is damaged or missing; passed over otherwise."""
+        return self.reason in _REFUSED
 
 
 def gather(paths: list[str]) -> Iterator[CmsFile | Unread]:
@@ -41,7 +52,7 @@ def _file(path: str) -> Iterator[CmsFile | Unread]:
         with open(path, "rb") as stream:
             magic = stream.read(4)
     except (OSError, ValueError) as error:
-        yield Unread(path, f"cannot be read: {getattr(error, 'strerror', None) or error}", refused=True)
+        yield Unread(path, "unreadable", getattr(error, "strerror", None) or str(error))
         return
     if magic[:2] == b"PK":
         yield from _members(path)
@@ -57,24 +68,21 @@ def _members(path: str) -> Iterator[CmsFile | Unread]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield Unread(path, f"a damaged zip file: {error}", refused=True)
+        yield Unread(path, "damaged zip", str(error))
         return
     if "[Content_Types].xml" in archive.namelist():
-        yield Unread(path, "an Excel workbook: import the csv or txt that CMS publishes beside it")
+        yield Unread(path, "workbook")
         return
     for member in archive.infolist():
-        shown = f"{path}/{member.filename}"
+        shown, name = f"{path}/{member.filename}", member.filename.lower()
         if member.is_dir():
             continue
         if member.flag_bits & _ENCRYPTED:
-            yield Unread(shown, "encrypted: unpack it with its password first", refused=True)
-        elif member.filename.lower().endswith((".zip", ".xlsx", ".xls")):
-            kind = (
-                "a zip file within a zip file"
-                if member.filename.lower().endswith("zip")
-                else "an Excel workbook"
-            )
-            yield Unread(shown, f"{kind}: import what CMS publishes as csv or txt")
+            yield Unread(shown, "encrypted")
+        elif name.endswith(".zip"):
+            yield Unread(shown, "zip within a zip")
+        elif name.endswith((".xlsx", ".xls")):
+            yield Unread(shown, "workbook")
         else:
             yield CmsFile(shown, partial(_open, archive, member))
 

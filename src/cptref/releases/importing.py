@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from cptref.cms.archive import Unread
+from cptref.cms.archive import Unread, UnreadReason
 from cptref.cms.families import FAMILIES, Family
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity
@@ -15,7 +15,20 @@ from cptref.releases.periods import Release, start
 from cptref.releases.store import Store
 
 Result = Literal["imported", "unchanged", "corrected", "passed over", "refused"]
-
+OutcomeReason = Literal[
+    "",
+    "as you say",
+    "damaged",
+    "descriptors kept",
+    "late",
+    "no claim",
+    "no date",
+    "same file",
+    "same rows",
+    "store",
+    "unknown layout",
+]
+"""Why a file is not simply imported, or what is to be known of it; beside those of a file unread."""
 
 AnyFamily: TypeAlias = Family[NamedTuple]
 
@@ -33,7 +46,9 @@ class Outcome(NamedTuple):
 
     path: str
     result: Result
-    reason: str = ""
+    reason: OutcomeReason | UnreadReason = ""
+    detail: str = ""
+    """Of the reason: the file that has the same rows, the kinds of claim, what is damaged and where."""
     release: Release | None = None
     seconds: float = 0.0
 
@@ -50,12 +65,12 @@ def import_files(store: Store, files: Sequence[CmsFile | Unread], wishes: Wishes
     for file in files:
         begin = time.monotonic()
         if isinstance(file, Unread):
-            yield Outcome(file.path, "refused" if file.refused else "passed over", file.reason)
+            yield Outcome(file.path, "refused" if file.refused else "passed over", file.reason, file.detail)
             continue
         try:
             outcome = _import(store, file, files, wishes)
         except ReleaseFileError as error:
-            outcome = Outcome(file.path, "refused", str(error))
+            outcome = Outcome(file.path, "refused", "damaged", str(error))
         yield outcome._replace(seconds=time.monotonic() - begin)
 
 
@@ -67,10 +82,10 @@ def recognise(file: CmsFile) -> AnyFamily | None:
 def _import(store: Store, file: CmsFile, files: Sequence[CmsFile | Unread], wishes: Wishes) -> Outcome:
     family = recognise(file)
     if family is None:
-        return Outcome(file.path, "passed over", "no file of CMS's that cptref knows")
+        return Outcome(file.path, "passed over", "unknown layout")
     identity = _identity(family, file, files, wishes)
     if lacks := _lacks(family, identity):
-        return Outcome(file.path, "passed over", lacks)
+        return Outcome(file.path, "passed over", lacks, "|".join(family.kinds[:2]))
     release = _release(family, identity, file, wishes)
     with store.transaction():
         if held := next((one for one in store.releases() if one.sha256 == release.sha256), None):
@@ -84,9 +99,9 @@ def _import(store: Store, file: CmsFile, files: Sequence[CmsFile | Unread], wish
             if other.key == added.key and other.id != added.id and store.equal(added, other):
                 if other.descriptors >= added.descriptors:
                     store.forget(added)
-                    return Outcome(file.path, "unchanged", f"its rows are those of {other.file}", other)
+                    return Outcome(file.path, "unchanged", "same rows", other.file, other)
                 store.forget(other)
-    return Outcome(file.path, "imported", _said(added), added)
+    return Outcome(file.path, "imported", _said(added), release=added)
 
 
 def _identity(
@@ -118,14 +133,11 @@ def _beside(
     return None
 
 
-def _lacks(family: AnyFamily, identity: Identity) -> str:
+def _lacks(family: AnyFamily, identity: Identity) -> OutcomeReason:
     """Say what of a release neither the file nor the user told; "" where nothing is missing."""
     if identity.effective is None:
-        return "neither its content nor its name tells from when it is in force: add --effective DATE"
-    if family.kinds and identity.kind not in family.kinds:
-        kinds = "|".join(family.kinds[:2])
-        return f"neither its content nor its name tells the kind of claim: add --claim {kinds}"
-    return ""
+        return "no date"
+    return "no claim" if family.kinds and identity.kind not in family.kinds else ""
 
 
 def _release(family: AnyFamily, identity: Identity, file: CmsFile, wishes: Wishes) -> Release:
@@ -156,10 +168,10 @@ def _release(family: AnyFamily, identity: Identity, file: CmsFile, wishes: Wishe
 def _again(store: Store, file: CmsFile, held: Release, release: Release) -> Outcome:
     """Take a file that is held already: only what the user says of it may differ."""
     if held.key == release.key:
-        return Outcome(file.path, "unchanged", "the same file is held", held)
+        return Outcome(file.path, "unchanged", "same file", release=held)
     store.date(held, release.effective, release.kind, release.late)
     corrected = held._replace(effective=release.effective, kind=release.kind, late=release.late)
-    return Outcome(file.path, "corrected", "the same file is held; now as you say", corrected)
+    return Outcome(file.path, "corrected", "as you say", release=corrected)
 
 
 def _rows(family: AnyFamily, file: CmsFile, wishes: Wishes) -> Iterator[tuple[object, ...]]:
@@ -170,7 +182,7 @@ def _rows(family: AnyFamily, file: CmsFile, wishes: Wishes) -> Iterator[tuple[ob
     return ((*row[:place], "", *row[place + 1 :]) for row in rows)
 
 
-def _said(added: Release) -> str:
+def _said(added: Release) -> OutcomeReason:
     if added.descriptors:
-        return "descriptors kept: they are licensed by the AMA and ADA"
-    return "published after its quarter began; taken from the quarter's first day" if added.late else ""
+        return "descriptors kept"
+    return "late" if added.late else ""

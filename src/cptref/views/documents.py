@@ -11,9 +11,10 @@ from typing import (
 
 from typing_extensions import TypedDict
 
+from cptref.cms.archive import UnreadReason
 from cptref.records.models import Context, Modifier, NotAvailable, Payer, Service, Source, Summary
 from cptref.releases.day import Coverage
-from cptref.releases.importing import Result
+from cptref.releases.importing import OutcomeReason, Result
 from cptref.views.parts import (
     AmountDocument,
     AscDocument,
@@ -225,6 +226,7 @@ class ImportedDocument(TypedDict):
     seconds: str
     sha256: str | None
     reason: str | None
+    reason_code: OutcomeReason | UnreadReason | None
 
 
 class ReleaseDocument(TypedDict):
