@@ -61,7 +61,9 @@ def test_rules_and_answers_word_nothing(folder: str) -> None:
         for node in ast.walk(_without_docstrings(ast.parse(file.read_text(encoding="utf-8"))))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 5
     ]
-    assert [text for _, text in told if not re.match(r"Pub\. 100-04|Social Security Act", text)] == []
+    assert [
+        text for _, text in told if not re.match(r"Pub\. 100-04|Social Security Act|CY \d{4} Physician", text)
+    ] == []
 
 
 def _without_docstrings(tree: ast.Module) -> ast.Module:

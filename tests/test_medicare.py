@@ -254,7 +254,7 @@ def test_a_code_on_two_lines_keeps_the_modifiers_of_each(run: Run) -> None:
     lines = ("47000-59", "47370", "47000")
     told = asked(run, "edits", *lines, *JANUARY)["edits"]
     assert [(one["lines"], one.get("typed"), one["undone_by"]) for one in told] == [
-        ([2, 1], ["59 on 47000"], [{"line": 1, "code": "47000", "modifier": "59"}]),
+        ([2, 1], ["59 on 47000"], [{"line": 1, "code": "47000", "modifier": "59", "caution": None}]),
         ([2, 3], None, []),
     ]
     text = flat(run("edits", *lines, *JANUARY).out)
@@ -275,7 +275,10 @@ def test_no_edit_needs_both_orders_covered(run: Run) -> None:
     assert "no release held covers the pair in both orders" in run("edits", "47000", "99213", *JANUARY).out
     (never,) = asked(run, "edits", "36415", "43235", *JANUARY)["edits"]
     assert never["verdict"] == "no edit"
-    assert never["source"] == "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f1.TXT"
+    assert never["source"] == (
+        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f1.TXT; "
+        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f2.TXT"
+    )
 
 
 def test_hospital_claims_have_edits_of_their_own(run: Run) -> None:

@@ -40,7 +40,7 @@ def test_the_sample_of_the_documents_is_true(ref: Reference) -> None:
     assert amount.coverage == "in force"
     assert amount.reason == Reason("modifier", ("62",), (Indicator("co_surgeons", "1"),), "two surgeons")
     pair = ref.edits("47370", "47000-59", on=JANUARY).pairs[0]
-    assert (pair.verdict, pair.undone) == ("bundled unless modified", ((2, "47000", "59"),))
+    assert (pair.verdict, pair.undone) == ("bundled unless modified", ((2, "47000", "59", ""),))
 
 
 def test_every_question_has_a_typed_answer(ref: Reference) -> None:

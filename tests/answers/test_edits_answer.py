@@ -7,7 +7,7 @@ from held import Held, Shelf, cited, day, edit, mue, pfs, ptp, units, value
 from cptref.answers.edits import Complete, Edits, Pair, Undone, edits
 from cptref.answers.limits import limit
 from cptref.answers.notes import NOTHING_HELD, Note
-from cptref.cms.families import PTP, Claim
+from cptref.cms.families import MUE, PTP, Claim
 from cptref.codes import Asked, parse
 from cptref.medicare.edits import Verdict, associated, undoing
 from cptref.releases.day import Choice
@@ -63,8 +63,8 @@ def test_a_pair_says_all_that_its_edit_says(shelf: Shelf) -> None:
         rationale=MISUSE,
         modifiers=undoing(("47370", "47000"), asked.on),
         lines=(2, 1),
-        undone=(Undone(1, "47000", "59"), Undone(1, "47000", "RT")),
-        choice=part_2,
+        undone=(Undone(1, "47000", "59"), Undone(1, "47000", "RT", "one site")),
+        choices=(part_2,),
     )
     assert answer == Edits(
         lines=tuple(typed),
@@ -75,12 +75,13 @@ def test_a_pair_says_all_that_its_edit_says(shelf: Shelf) -> None:
         complete=None,
         associated=associated(asked.on),
         limits=(limit("47000", "practitioner", asked), limit("47370", "practitioner", asked)),
+        choices=(part_2, asked.choice(MUE, "practitioner")),
         notes=(),
     )
-    assert pair.source == cited("ptp-practitioner-2026q1", "ptp-practitioner-2.txt", "47370", "47000")
+    assert pair.sources == (cited("ptp-practitioner-2026q1", "ptp-practitioner-2.txt", "47370", "47000"),)
     assert answer.codes == ("47000", "47370")
     assert [choice.name for choice in answer.choices] == [
-        *("ptp-practitioner-2026q1", "mue-practitioner-2026q1", "mue-practitioner-2026q1"),
+        *("ptp-practitioner-2026q1", "mue-practitioner-2026q1"),
     ]
     assert [one.row and one.row.units for one in answer.limits] == [3, 1]
 
@@ -96,20 +97,74 @@ def test_a_pair_without_an_edit_says_which_release_has_none(shelf: Shelf) -> Non
     typed = lines("47370-59", "43235-59")
     asked = shelf.day(*ALL)
     (pair,) = edits(typed, asked, "practitioner").pairs
-    choice = asked.every(PTP, "practitioner")[1]
-    assert pair == Pair("47370", "43235", "no edit", None, None, None, None, None, (1, 2), (), choice)
-    assert pair.source == cited("ptp-practitioner-2026q1", "ptp-practitioner-2.txt")
+    part_1, part_2, *_ = asked.every(PTP, "practitioner")
+    assert pair == Pair(
+        "47370", "43235", "no edit", None, None, None, None, None, (1, 2), (), (part_2, part_1)
+    )
+    assert pair.sources == (
+        cited("ptp-practitioner-2026q1", "ptp-practitioner-2.txt"),
+        cited("ptp-practitioner-2026q1", "ptp-practitioner-1.txt"),
+    )
+
+
+def test_no_edit_rests_on_the_parts_of_both_orders(shelf: Shelf) -> None:
+    asked = shelf.day(PART_1, PART_2, PART_3, PART_4, on="2026-04-01")
+    (pair,) = edits(lines("47370", "27130"), asked, "practitioner").pairs
+    assert pair.verdict == "no edit"
+    assert [str(source) for source in pair.sources] == [
+        "ptp-practitioner-2026q1, ptp-practitioner-2.txt",
+        "ptp-practitioner-2026q1, ptp-practitioner-1.txt",
+    ]
+    assert [choice.coverage for choice in pair.choices] == ["newest held"] * 2
+
+
+@pytest.mark.parametrize(("on", "verdict"), [("1995-12-31", "unknown"), ("1996-01-01", "no edit")])
+def test_before_ncci_began_nothing_is_known(shelf: Shelf, on: str, verdict: str) -> None:
+    (pair,) = edits(lines("47370", "43235"), shelf.day(*ALL, on=on), "practitioner").pairs
+    assert pair.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "global_days", "undone"),
+    [
+        ("99213-25", "000", [""]),
+        ("99213-25", "090", ["57 for major surgery"]),
+        ("99213-25", None, ["global days unknown"]),
+        ("99213-57", "090", [""]),
+        ("99213-57", "000", []),
+        ("99213-59", "000", []),
+        ("99213-LT", "000", ["one site"]),
+    ],
+)
+def test_the_global_days_of_the_other_code_are_looked_up(
+    shelf: Shelf, typed: str, global_days: str | None, undone: list[str]
+) -> None:
+    schedule = (pfs("2026-01-01", value("47370", global_days=global_days)),) if global_days else ()
+    (pair,) = edits(lines("47370", typed), shelf.day(*ALL, *schedule), "practitioner").pairs
+    assert [one.caution for one in pair.undone] == undone
 
 
 def test_a_pair_that_no_release_covers_is_unknown(shelf: Shelf) -> None:
     for found in ((PART_1,), ()):
         answer = edits(lines("47370", "43235"), shelf.day(*found), "practitioner")
         assert answer.pairs == (
-            Pair("47370", "43235", "unknown", None, None, None, None, None, (1, 2), (), None),
+            Pair("47370", "43235", "unknown", None, None, None, None, None, (1, 2), (), ()),
         )
-        assert answer.pairs[0].source is None
+        assert answer.pairs[0].sources == ()
         assert answer.coverage == ("in force" if found else "none held")
-        assert answer.choices == (Choice("none held"), Choice("none held"))
+        assert answer.choices == (Choice("none held"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"), [("99213-25", True), ("99213-57", True), ("99213-24", False), ("99213", False)]
+)
+def test_the_file_whose_global_days_decide_is_cited_with_its_age(
+    shelf: Shelf, typed: str, is_told: bool
+) -> None:
+    answer = edits(lines("47370", typed), shelf.day(*ALL, pfs("2025-10-01", value("47370"))), "practitioner")
+    assert ("pfs-2025q4" in [choice.name for choice in answer.choices]) is is_told
+    stale = Note("newest held", "pfs-2025q4", on=day("2026-01-15"), until=day("2025-12-31"))
+    assert answer.notes == ((stale,) if is_told else ())
 
 
 @pytest.mark.parametrize(
@@ -213,7 +268,7 @@ def test_a_code_alone_has_its_edits_of_column_one_then_of_column_two(shelf: Shel
             undoing((one, two), asked.on) if indicator == "1" else None,
             None,
             (),
-            choice,
+            (choice,),
         )
         for one, two, verdict, indicator, first, last in told
     )
@@ -278,7 +333,7 @@ def test_hospitals_have_edits_and_limits_of_their_own(
 ) -> None:
     answer = edits(lines("47370", "47000"), shelf.day(*ALL, LIMITS, *HOSPITAL), claim)
     (pair,) = answer.pairs
-    assert (answer.claim, pair.verdict, pair.choice and pair.choice.name) == (claim, verdict, release)
+    assert (answer.claim, pair.verdict, pair.choices[0].name) == (claim, verdict, release)
     assert [one.row and one.row.units for one in answer.limits] == limits
     assert {one.kind for one in answer.limits} == {claim}
 
@@ -300,7 +355,7 @@ def test_an_older_release_answers_where_the_newest_does_not_cover(
     shelf: Shelf, typed: tuple[str, ...], release: str, coverage: str
 ) -> None:
     answer = edits(lines(*typed), shelf.day(*ALL, NEWER, on="2026-04-01"), "practitioner")
-    names = [pair.choice.name for pair in answer.pairs if pair.choice]
+    names = [choice.name for pair in answer.pairs for choice in pair.choices]
     assert (names[0] if names else "", answer.coverage) == (release, coverage)
 
 
@@ -355,7 +410,7 @@ def test_a_release_that_is_named_answers_alone(
     asked = shelf.day(*ALL, NEWER, on="2026-01-15", named=named)
     answer = edits(lines("47370", "47000"), asked, "practitioner")
     (pair,) = answer.pairs
-    assert (pair.choice and pair.choice.name, pair.verdict) == (release, verdict)
+    assert (pair.choices[0].name, pair.verdict) == (release, verdict)
     assert (answer.coverage, answer.notes) == ("in force", ())
 
 
@@ -366,5 +421,5 @@ def test_the_newest_release_says_how_it_stands_to_the_day_where_none_decides(
     asked = shelf.day(PART_2, ptp("2025-10-01", "2", *ROWS["2"]), on=on)
     for typed in (("27130", "00100"), ("27130",)):
         answer = edits(lines(*typed), asked, "practitioner")
-        assert {pair.choice for pair in answer.pairs} <= {None}
+        assert {pair.choices for pair in answer.pairs} <= {()}
         assert answer.coverage == coverage

@@ -17,10 +17,12 @@ from held import (
     day,
     excluded,
     gpci,
+    mue,
     opps,
     outpatient,
     pfs,
     qpp,
+    units,
     value,
     zips,
 )
@@ -426,3 +428,56 @@ def test_addendum_ee_alone_excludes(shelf: Shelf) -> None:
             cited("asc-2026q1", "asc-EE.txt", "27130"),
         ),
     )
+
+
+HIP = value("27130", bilateral="1", work="19.60", facility_pe="14.06", malpractice="4.01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "modifiers", "amount", "twice"),
+    [
+        ("27130-50-50", ("50",), "1887.32", ("50",)),
+        ("27130-50", ("50",), "1887.32", ()),
+        ("27130-50-LT-RT", ("50", "LT", "RT"), "1887.32", ()),
+        ("27130-LT-RT-LT", ("LT", "RT"), "1887.32", ("LT",)),
+        ("27130-22-22-22", ("22",), "None", ("22",)),
+        ("27130", (), "1258.21", ()),
+    ],
+)
+def test_a_modifier_typed_twice_counts_once_and_is_told(
+    shelf: Shelf, typed: str, modifiers: tuple[str, ...], amount: str, twice: tuple[str, ...]
+) -> None:
+    answer = fee(parse(typed), shelf.day(pfs("2026-01-01", HIP)), NATION, ("facility",))
+    assert (answer.modifiers, str(answer.amounts[0].amount)) == (modifiers, amount)
+    assert tuple(note.subject for note in answer.notes if note.code == "typed twice") == twice
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"), [("47370-76", True), ("47370-77", True), ("47370-59", False), ("47370", False)]
+)
+def test_the_limit_that_decides_of_a_repeated_procedure_is_cited_with_its_age(
+    shelf: Shelf, typed: str, is_told: bool
+) -> None:
+    limits = mue("2025-10-01", units("47370", 1))
+    answer = fee(parse(typed), shelf.day(Q1, limits))
+    assert ("mue-practitioner-2025q4" in [choice.name for choice in answer.choices]) is is_told
+    stale = Note("newest held", "mue-practitioner-2025q4", on=day("2026-01-15"), until=day("2025-12-31"))
+    assert (stale in answer.notes) is is_told
+
+
+@pytest.mark.parametrize(
+    ("aa", "ee", "payment", "release"),
+    [
+        ("2026-01-01", "2026-01-01", "payable", "AA"),
+        ("2025-10-01", "2026-01-01", "excluded", "EE"),
+        ("2026-01-01", "2025-10-01", "payable", "AA"),
+        ("2025-10-01", "2025-10-01", "payable", "AA"),
+    ],
+)
+def test_an_addendum_of_the_day_answers_before_a_stale_one(
+    shelf: Shelf, aa: str, ee: str, payment: str, release: str
+) -> None:
+    addenda = asc(aa, "AA", covered("47370", "G2")), asc(ee, "EE", excluded("47370"))
+    found = facility("47370", shelf.day(*addenda)).asc
+    assert found.choice.standing
+    assert (found.payment, found.choice.standing.release.part) == (payment, release)

@@ -292,3 +292,9 @@ def test_a_code_that_one_release_had_is_known(shelf: Shelf) -> None:
 
 def test_without_a_release_there_is_no_period(shelf: Shelf) -> None:
     assert history("47370", shelf.day()) == History("47370", ())
+
+
+def test_a_qpp_file_alone_may_not_list_a_code(shelf: Shelf) -> None:
+    found = opps("2025-01-01", outpatient("47370", "J1")), qpp("2026-01-01", value("99213"))
+    *_, last = history("47370", shelf.day(*found)).periods
+    assert (last.worth.status, last.worth.conversion_factor_qpp) == (NOT_LISTED, None)

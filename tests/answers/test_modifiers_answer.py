@@ -106,3 +106,21 @@ def test_hcpcs_level_two_says_what_a_modifier_means(shelf: Shelf) -> None:
     asked = shelf.day(hcpcs("2026-01-01", level_two("AS", description="Assistant at surgery")))
     assert [description(name, asked) for name in ("AS", "59")] == ["Assistant at surgery", ""]
     assert description("AS", shelf.day()) == ""
+
+
+@pytest.mark.parametrize(
+    ("limits", "notes"),
+    [
+        ("2026-01-01", ()),
+        (
+            "2025-10-01",
+            (Note("newest held", "mue-practitioner-2025q4", on=day("2026-01-15"), until=day("2025-12-31")),),
+        ),
+    ],
+)
+def test_the_age_of_the_limit_that_decides_of_76_and_77_is_told(
+    shelf: Shelf, limits: str, notes: tuple[Note, ...]
+) -> None:
+    asked = shelf.day(Q1, Q1_QPP, mue(limits, units("47370", 1)))
+    assert modifiers(parse("47370"), asked).notes == notes
+    assert modifiers(parse("70496"), asked).notes == ()

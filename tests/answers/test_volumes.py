@@ -44,8 +44,8 @@ def row(part: str, one: str, two: str) -> Edit:
 
 def told(judged: Judged) -> tuple[str, Edit | None, str]:
     """The verdict, its edit, and the part that has it or has none."""
-    choice = judged.choice
-    return judged.verdict, judged.edit, choice.standing.names[-1][-2:] if choice and choice.standing else ""
+    names = [choice.standing.names[-1][-2:] for choice in judged.choices if choice.standing]
+    return judged.verdict, judged.edit, " ".join(names)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def told(judged: Judged) -> tuple[str, Edit | None, str]:
         ("2", ("45378", "45380"), ("no edit", None, "f2")),
         ("2", ("43235", "80053"), ("bundled unless modified", row("2", "43235", "80053"), "f2")),
         ("2", ("49320", "47000"), ("bundled unless modified", row("2", "49320", "47000"), "f2")),
-        ("12", ("40000", "40001"), ("no edit", None, "f2")),
-        ("123", ("60000", "60001"), ("no edit", None, "f3")),
+        ("12", ("40000", "40001"), ("no edit", None, "f1")),
+        ("123", ("60000", "60001"), ("no edit", None, "f2")),
         ("1234", ("27130", "99214"), ("no edit", None, "f1")),
         # before, after and beside what is held
         ("2", ("43235", "80052"), ("unknown", None, "")),
@@ -103,8 +103,7 @@ def test_an_edit_counts_from_its_first_day_to_its_last(
 ) -> None:
     judged = Volumes(shelf.day(*parts("1234"), on=on), "practitioner").judge(pair)
     assert judged.verdict == verdict
-    assert judged.choice
-    assert judged.choice.coverage == "in force"
+    assert [choice.coverage for choice in judged.choices] == ["in force"]
 
 
 NEWER = ptp("2026-04-01", "2", edit("43235", "80053", 0), edit("47370", "47379"), edit("49320", "47000", 0))
@@ -127,7 +126,7 @@ def test_the_newest_release_that_covers_a_pair_judges_it(
     shelf: Shelf, pair: tuple[str, str], verdict: str, release: str
 ) -> None:
     judged = Volumes(shelf.day(*parts("1234"), NEWER), "practitioner").judge(pair)
-    assert (judged.verdict, judged.choice.name if judged.choice else "") == (verdict, release)
+    assert (judged.verdict, "".join(choice.name for choice in judged.choices)) == (verdict, release)
 
 
 def test_the_releases_are_held_newest_first_with_their_parts(shelf: Shelf) -> None:
@@ -197,8 +196,8 @@ def test_both_orders_may_have_an_edit(shelf: Shelf) -> None:
     asked = shelf.day(ptp("2026-01-01", "1", first, second))
     (choice,) = asked.every(PTP, "practitioner")
     assert Volumes(asked, "practitioner").together("49320", "47370") == [
-        Judged(("49320", "47370"), "bundled unless modified", second, choice),
-        Judged(("47370", "49320"), "bundled", first, choice),
+        Judged(("49320", "47370"), "bundled unless modified", second, (choice,)),
+        Judged(("47370", "49320"), "bundled", first, (choice,)),
     ]
 
 
@@ -235,11 +234,11 @@ INTO_47370 = [("47120", "47370")]
 def test_a_code_has_its_active_edits_and_whether_there_can_be_no_other(
     shelf: Shelf, numbers: str, code: str, column: Column, pairs: list[tuple[str, str]], is_whole: bool
 ) -> None:
-    found, whole = Volumes(shelf.day(*parts(numbers)), "practitioner").of(code, column)
+    found, _, whole = Volumes(shelf.day(*parts(numbers)), "practitioner").of(code, column)
     assert ([judged.pair for judged in found], whole) == (pairs, is_whole)
     for judged in found:
         assert judged.edit
-        assert judged.choice
+        assert judged.choices
         assert judged.pair == (judged.edit.column_one, judged.edit.column_two)
         assert judged.verdict == ("bundled unless modified" if judged.edit.indicator else "bundled")
 
@@ -260,9 +259,9 @@ def test_a_code_has_its_active_edits_and_whether_there_can_be_no_other(
 def test_the_newest_release_that_covers_or_has_a_code_tells_its_edits(
     shelf: Shelf, code: str, column: Column, pairs: list[tuple[str, str]], release: str, is_whole: bool
 ) -> None:
-    found, whole = Volumes(shelf.day(*parts("1234"), NEWER), "practitioner").of(code, column)
+    found, _, whole = Volumes(shelf.day(*parts("1234"), NEWER), "practitioner").of(code, column)
     assert ([judged.pair for judged in found], whole) == (pairs, is_whole)
-    assert {judged.choice.name for judged in found if judged.choice} == {release}
+    assert {choice.name for judged in found for choice in judged.choices} == {release}
 
 
 def test_two_edits_of_one_pair_that_both_count_are_told_in_the_order_of_their_days(shelf: Shelf) -> None:
@@ -273,7 +272,7 @@ def test_two_edits_of_one_pair_that_both_count_are_told_in_the_order_of_their_da
         edit("47370", "49320", 0, "2020-01-01"),
         edit("47370", "47000", 0),
     )
-    told_, _ = Volumes(shelf.day(found), "practitioner").of("47370", "column_one")
+    told_, _, _ = Volumes(shelf.day(found), "practitioner").of("47370", "column_one")
     assert [(*judged.pair, judged.verdict) for judged in told_] == [
         ("47370", "47000", "bundled"),
         ("47370", "49320", "bundled unless modified"),

@@ -186,7 +186,26 @@ NO_SHARES = {"pre": "0.00", "intra": "0.00", "post": "0.00"}
         ("78", NO_SHARES | {"global_days": "000"}, ("payable", "global_days 000", "full price", "1", MACS)),
         *(
             ("78", NO_SHARES | {"global_days": days}, ("by report", "intra 0.00", "share of zero", "-", MACS))
-            for days in ("010", "090", "MMM", "XXX", "YYY", "ZZZ")
+            for days in ("010", "090", "YYY")
+        ),
+        ("58", {}, ("payable", "global_days 090", "new global period", "1", MACS)),
+        ("58", {"global_days": "010"}, ("payable", "global_days 010", "new global period", "1", MACS)),
+        ("58", {"global_days": "000"}, ("payable", "global_days 000", "full price", "1", MACS)),
+        ("58", {"global_days": "YYY"}, ("payable", "global_days YYY", "full price", "1", MACS)),
+        ("79", {}, ("payable", "global_days 090", "new global period", "1", MACS)),
+        ("79", {"global_days": "000"}, ("payable", "global_days 000", "full price", "1", MACS)),
+        *(
+            (name, {"global_days": days}, ("no effect", f"global_days {days}", "no global period", "1", MACS))
+            for name in ("58", "78", "79")
+            for days in ("XXX", "MMM")
+        ),
+        *(
+            (name, {"global_days": "ZZZ"}, ("payable", "global_days ZZZ", "as its primary", "1", MACS))
+            for name in ("58", "78", "79")
+        ),
+        *(
+            (name, {"code": "99213"}, ("not payable", "visit yes", "24 is meant", "-", MACS))
+            for name in ("58", "78", "79")
         ),
     ],
 )
@@ -206,6 +225,8 @@ def test_without_days_after_surgery_there_is_nothing_to_share(modifier: str, glo
     ("limit", "decides", "consequence"),
     [
         (None, "", "units limited"),
+        (mue(0, "2"), "mue 0, mai 2", "no second unit"),
+        (mue(0, "3"), "mue 0, mai 3", "units limited"),
         (mue(1, "1"), "mue 1, mai 1", "units limited"),
         (mue(1, "2"), "mue 1, mai 2", "no second unit"),
         (mue(1, "3"), "mue 1, mai 3", "units limited"),
@@ -228,7 +249,6 @@ def test_a_repeated_procedure_meets_its_mue(
         ("52", "47370", ("by report", "", "contractor prices", "-", MACS)),
         ("52", "99213", ("not payable", "visit yes", "not for visits", "-", MACS)),
         ("56", "47370", ("not payable", "", "part of surgery", "-", "")),
-        ("58 79", "47370", ("payable", "", "new global period", "1", MACS)),
         ("59 XE XS XP XU", "47370", ("no effect", "", "undoes edits", "1", "")),
         ("73 74", "47370", ("not payable", "", "facilities only", "-", "")),
         (" ".join(SITES), "47370", ("no effect", "", "names the site", "1", "")),
@@ -285,9 +305,9 @@ def test_a_status_says_whether_there_is_a_price(statuses: str, verdict: str) -> 
 @pytest.mark.parametrize(
     ("status", "modifier", "cells", "answer"),
     [
-        ("A", "79", {}, ("payable", "", "new global period", "1", MACS)),
-        ("R", "79", {}, ("payable", "", "new global period", "1", MACS)),
-        ("T", "79", {}, ("payable", "", "new global period", "1", MACS)),
+        ("A", "79", {}, ("payable", "global_days 090", "new global period", "1", MACS)),
+        ("R", "79", {}, ("payable", "global_days 090", "new global period", "1", MACS)),
+        ("T", "79", {}, ("payable", "global_days 090", "new global period", "1", MACS)),
         ("C", "79", {}, ("by report", "status C", "", "-", MACS)),
         ("J", "79", {}, ("unknown", "status J", "", "-", MACS)),
         ("N", "79", {}, ("not payable", "status N", "", "-", MACS)),

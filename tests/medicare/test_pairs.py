@@ -5,7 +5,18 @@ from datetime import date
 import pytest
 from rows import edit
 
-from cptref.medicare.edits import Ends, Pair, associated, covers, is_active, undoing, undone, verdict
+from cptref.medicare.edits import (
+    Ends,
+    Pair,
+    Side,
+    Undone,
+    associated,
+    covers,
+    is_active,
+    undoing,
+    undone,
+    verdict,
+)
 from cptref.medicare.services import SITES
 
 SURGERIES, WITH_VISIT, VISIT_FIRST = ("47370", "47000"), ("47370", "99213"), ("99213", "36415")
@@ -91,8 +102,20 @@ def test_what_undoes_an_edit_depends_on_its_codes(pair: Pair, day: str, surgery:
         (SURGERIES, 1, "2026-01-15", "", "", ""),
         (SURGERIES, 1, "2026-01-15", "", "59", "two 59"),
         (SURGERIES, 1, "2026-01-15", "59", "", "one 59"),
-        (SURGERIES, 0, "2026-01-15", "59", "59", ""),
+        (SURGERIES, 0, "2026-01-15", "59 LT", "59 RT", ""),
         (SURGERIES, 1, "2026-01-15", "59 LT", "RT 62 XE", "one 59, one LT, two RT, two XE"),
+        (SURGERIES, 1, "2026-01-15", "LT", "", "one LT (one site)"),
+        (SURGERIES, 1, "2026-01-15", "", "T1 F2", "two T1 (one site), two F2 (one site)"),
+        (SURGERIES, 1, "2026-01-15", "LT", "LT", "one LT (same site), two LT (same site)"),
+        (
+            SURGERIES,
+            1,
+            "2026-01-15",
+            "LT 59",
+            "59 LT",
+            "one LT (same site), one 59, two 59, two LT (same site)",
+        ),
+        (SURGERIES, 1, "2026-01-15", "E1", "E2", "one E1, two E2"),
         (SURGERIES, 1, "2019-06-30", "59", "", ""),
         (SURGERIES, 1, "2019-06-30", "", "59", "two 59"),
         (SURGERIES, 1, "2019-06-30", "59", "59", "two 59"),
@@ -104,26 +127,72 @@ def test_what_undoes_an_edit_depends_on_its_codes(pair: Pair, day: str, surgery:
         (SURGERIES, 1, "2014-12-31", "", "XE", ""),
         (SURGERIES, 1, "2015-01-01", "", "XE", "two XE"),
         (SURGERIES, 1, "1995-12-31", "59", "59", ""),
-        (SURGERIES, 1, "1995-12-31", "LT", "58", "one LT, two 58"),
         (SURGERIES, 1, "1996-01-01", "59", "59", "two 59"),
-        (SURGERIES, 1, "2019-06-30", "58 78 79 T1", "", "one 58, one 78, one 79, one T1"),
-        (SURGERIES, 1, "2026-01-15", "", "24 25 27 57 91", ""),
-        (WITH_VISIT, 1, "2026-01-15", "", "25", "two 25"),
-        (WITH_VISIT, 1, "2026-01-15", "25", "", "one 25"),
+        (SURGERIES, 1, "2019-06-30", "58 78 79", "", "one 58, one 78, one 79"),
+        (SURGERIES, 1, "2026-01-15", "", "58 78 79", "two 58, two 78, two 79"),
+        (SURGERIES, 1, "2026-01-15", "24 25 27 57", "24 25 27 57 91", ""),
         (WITH_VISIT, 1, "2026-01-15", "", "24 27 57 91", "two 24, two 27, two 57"),
-        (VISIT_FIRST, 1, "2026-01-15", "24 25 27 57", "", "one 24, one 25, one 27, one 57"),
+        (WITH_VISIT, 1, "2026-01-15", "24 25 27 57", "", ""),
+        (WITH_VISIT, 1, "2026-01-15", "", "59 XE XS XP XU", ""),
+        (WITH_VISIT, 1, "2026-01-15", "59", "", "one 59"),
+        (WITH_VISIT, 1, "2026-01-15", "58", "58 78 79", "one 58"),
         (WITH_VISIT, 0, "2026-01-15", "", "25", ""),
-        (WITH_TEST, 1, "2026-01-15", "", "91 25", "two 91"),
+        (VISIT_FIRST, 1, "2026-01-15", "24 27", "", "one 24, one 27"),
+        (VISIT_FIRST, 1, "2026-01-15", "59", "59", "two 59"),
+        (WITH_TEST, 1, "2026-01-15", "91", "91 25", "two 91"),
         (LABORATORY, 1, "2026-01-15", "91", "91", "one 91, two 91"),
         (SURGERIES, 1, "2026-01-15", "22 50 51 76 77", "22 50 51 76 77", ""),
+        (("47370", "98000"), 1, "2025-01-01", "", "24", "two 24"),
+        (("47370", "98000"), 1, "2024-12-31", "", "24", ""),
     ],
 )
 def test_a_modifier_on_a_line_undoes_an_edit(
     pair: Pair, indicator: int, day: str, one: str, two: str, undone_by: str
 ) -> None:
-    found = undone(edit(*pair, indicator=indicator), one.split(), two.split(), date.fromisoformat(day))
-    assert ", ".join(f"{column.removeprefix('column ')} {name}" for column, name in found) == undone_by
-    assert {column for column, _ in found} <= {"column one", "column two"}
+    first, second = Side(pair[0], tuple(one.split()), "090"), Side(pair[1], tuple(two.split()), "090")
+    found = undone(edit(*pair, indicator=indicator), first, second, date.fromisoformat(day))
+    assert told(found) == undone_by
+
+
+@pytest.mark.parametrize(
+    ("modifier", "global_days", "undone_by"),
+    [
+        ("25", "000", "two 25"),
+        ("25", "010", "two 25"),
+        ("25", "XXX", "two 25"),
+        ("25", "ZZZ", "two 25"),
+        ("25", "MMM", "two 25"),
+        ("25", "090", "two 25 (57 for major surgery)"),
+        ("25", "YYY", "two 25 (global days unknown)"),
+        ("25", "", "two 25 (global days unknown)"),
+        ("57", "090", "two 57"),
+        ("57", "000", ""),
+        ("57", "010", ""),
+        ("57", "XXX", ""),
+        ("57", "ZZZ", ""),
+        ("57", "YYY", "two 57 (global days unknown)"),
+        ("57", "", "two 57 (global days unknown)"),
+        ("24", "090", "two 24"),
+        ("24", "000", "two 24"),
+        ("24", "", "two 24"),
+        ("27", "", "two 27"),
+    ],
+)
+def test_the_modifier_of_a_visit_goes_by_the_global_days_of_the_other_code(
+    modifier: str, global_days: str, undone_by: str
+) -> None:
+    surgery, visit = Side("47370", (), global_days), Side("99213", (modifier,))
+    found = undone(edit("47370", "99213"), surgery, visit, date(2026, 1, 15))
+    assert told(found) == undone_by
+    found = undone(edit("99213", "47370"), visit, surgery, date(2026, 1, 15))
+    assert told(found) == undone_by.replace("two", "one")
+
+
+def told(found: tuple[Undone, ...]) -> str:
+    return ", ".join(
+        f"{one.column.removeprefix('column ')} {one.modifier}" + (f" ({one.caution})" if one.caution else "")
+        for one in found
+    )
 
 
 F2: Ends = (("25442", "01810"), ("37252", "99452"))

@@ -35,7 +35,7 @@ X_MODIFIERS = ("59", "XE", "XS", "XP", "XU")
         ("NON_PARTICIPATING", "1991-12-31", None, ""),
         ("NON_PARTICIPATING", "1992-01-01", Decimal("0.95"), f"{ACT} 1848(a)(3)"),
         ("LIMITING_CHARGE", "1992-12-31", None, ""),
-        ("LIMITING_CHARGE", "1993-01-01", Decimal("1.0925"), f"{ACT} 1848(g)(2)"),
+        ("LIMITING_CHARGE", "1993-01-01", Decimal("1.15"), "42 CFR 414.48"),
         ("CONVERSION_FACTORS", "1991-12-31", None, ""),
         ("CONVERSION_FACTORS", "1992-01-01", ("",), f"{ACT} 1848(d)(1)(A)"),
         ("CONVERSION_FACTORS", "2025-12-31", ("",), f"{ACT} 1848(d)(1)(A)"),

@@ -173,12 +173,12 @@ def _of_edits(code: str, kind: Kind, between: Between) -> Iterator[Change]:
         before, after = _indicator(old), _indicator(new)
         if before != after:
             changed: Changed = "added" if old is None else "deleted" if new is None else "changed"
-            names = tuple(dict.fromkeys(one.choice.name for one in (old, new) if one and one.choice))
+            names = tuple(dict.fromkeys(held.name for one in (old, new) if one for held in one.choices))
             yield Change(PTP.name, kind, code, "", changed, "", pair, before, after, names)
 
 
 def _active(held: Volumes, code: str) -> list[Judged]:
-    return [*held.of(code, "column_one")[0], *held.of(code, "column_two")[0]]
+    return [*held.of(code, "column_one").edits, *held.of(code, "column_two").edits]
 
 
 def _indicator(one: Judged | None) -> str | None:

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cptref.answers.limits import Limit, limit
 from cptref.answers.notes import NOTHING_HELD, Note, newest, once
+from cptref.answers.schedule import schedules, with_row
 from cptref.answers.volumes import Judged, Volumes
 from cptref.cms.families import PTP, Claim
 from cptref.cms.rows import IN_FORCE
-from cptref.medicare.edits import Groups, Verdict, associated, undoing, undone
+from cptref.medicare.edits import (
+    BY_GLOBAL_DAYS,
+    Caution,
+    Groups,
+    Side,
+    Verdict,
+    associated,
+    undoing,
+    undone,
+)
 from cptref.releases.day import Choice, Citation, Coverage
 
 if TYPE_CHECKING:
@@ -26,6 +36,8 @@ class Undone(NamedTuple):
     """From 1, as typed."""
     code: str
     modifier: str
+    caution: Caution = ""
+    """What is doubtful of it; "" where nothing is."""
 
 
 class Pair(NamedTuple):
@@ -46,16 +58,15 @@ class Pair(NamedTuple):
     """The lines of column one and two, from 1; None where the edits of one code were asked for."""
     undone: tuple[Undone, ...]
     """What was typed and undoes it."""
-    choice: Choice | None
-    """The release that has the edit, or shows that there is none; None where none covers the pair."""
+    choices: tuple[Choice, ...]
+    """The release that has the edit, or those that show that there is none; none where the pair is not
+    covered."""
 
     @property
-    def source(self) -> Citation | None:
-        """The row of the edit, or the release that has none."""
-        if self.choice is None:
-            return None
-        has_row = self.modifier_indicator is not None
-        return self.choice.cite(self.column_one, self.column_two) if has_row else self.choice.cite()
+    def sources(self) -> tuple[Citation, ...]:
+        """The row of the edit, or the releases that have none."""
+        key = () if self.modifier_indicator is None else (self.column_one, self.column_two)
+        return tuple(cited for choice in self.choices if (cited := choice.cite(*key)))
 
 
 class Complete(NamedTuple):
@@ -80,6 +91,8 @@ class Edits(NamedTuple):
     """The NCCI-associated modifiers, in their groups."""
     limits: tuple[Limit, ...]
     """Of each code once."""
+    choices: tuple[Choice, ...]
+    """The releases that were consulted, for edits and for limits."""
     notes: tuple[Note, ...]
 
     @property
@@ -87,28 +100,28 @@ class Edits(NamedTuple):
         """The codes asked about, each once."""
         return tuple(dict.fromkeys(line.code for line in self.lines))
 
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The releases that answer, or that would."""
-        return (*(one.choice for one in self.pairs if one.choice), *(one.choice for one in self.limits))
-
 
 def edits(lines: "Sequence[Asked]", day: "Day", claim: Claim) -> Edits:
     """Return the active edits of one code, or the verdict on each two lines of different codes."""
     held = Volumes(day, claim)
     codes = tuple(dict.fromkeys(line.code for line in lines))
-    complete = None
+    complete: Complete | None = None
+    consulted: tuple[Choice, ...] = ()
     if len(codes) == 1:
-        ones, one_whole = held.of(codes[0], "column_one")
-        twos, two_whole = held.of(codes[0], "column_two")
-        pairs = tuple(_pair(judged, day.on) for judged in (*ones, *twos))
-        complete = Complete(one_whole, two_whole)
+        one, two = held.of(codes[0], "column_one"), held.of(codes[0], "column_two")
+        pairs = tuple(_pair(judged, day.on) for judged in (*one.edits, *two.edits))
+        complete, consulted = Complete(one.whole, two.whole), (*one.choices, *two.choices)
     else:
-        pairs = tuple(_between(lines, held, day.on))
+        pairs = tuple(_between(lines, held, day))
+        consulted = _of_global_days(lines, day)
     limits = tuple(limit(code, claim, day) for code in codes)
-    coverage = next((one.choice.coverage for one in pairs if one.choice), _coverage(held))
-    answer = Edits(tuple(lines), claim, day.on, coverage, pairs, complete, associated(day.on), limits, ())
-    return answer._replace(notes=once(_notes(answer, held, day)))
+    cited = (choice for pair in pairs for choice in pair.choices)
+    choices = tuple(dict.fromkeys((*cited, *consulted, *(one.choice for one in limits))))
+    coverage = next((choice.coverage for pair in pairs for choice in pair.choices), _coverage(held))
+    notes = once((*newest(choices, day.on), *_absent(held, claim, day)))
+    return Edits(
+        tuple(lines), claim, day.on, coverage, pairs, complete, associated(day.on), limits, choices, notes
+    )
 
 
 def _coverage(held: Volumes) -> Coverage:
@@ -116,28 +129,49 @@ def _coverage(held: Volumes) -> Coverage:
     return held.held[0].choice.coverage if held.held else "none held"
 
 
-def _between(lines: "Sequence[Asked]", held: Volumes, on: date) -> Iterator[Pair]:
+class _Line(NamedTuple):
+    """A line as it was typed: its number, from 1, and what decides of its modifiers."""
+
+    number: int
+    side: Side
+
+
+def _between(lines: "Sequence[Asked]", held: Volumes, day: "Day") -> Iterator[Pair]:
     """Judge each two lines; a code may stand on several, each with modifiers of its own."""
     judged: dict[tuple[str, str], list[Judged]] = {}
-    for (i, one), (j, two) in combinations(enumerate(lines, 1), 2):
-        if one.code == two.code:
+    days = {line.code: _global_days(line.code, day) for line in lines}
+    typed = [
+        _Line(number, Side(line.code, line.modifiers, days[line.code]))
+        for number, line in enumerate(lines, 1)
+    ]
+    for one, two in combinations(typed, 2):
+        key = (one.side.code, two.side.code)
+        if key[0] == key[1]:
             continue
-        key = (one.code, two.code)
         if key not in judged:
             judged[key] = held.together(*key)
-        numbered = {one.code: (i, one), two.code: (j, two)}
         for found in judged[key]:
-            first, second = (numbered[code] for code in found.pair)
-            yield _pair(found, on, first, second)
+            first, second = (one, two) if found.pair == key else (two, one)
+            yield _pair(found, day.on, first, second)
 
 
-def _pair(
-    judged: Judged,
-    on: date,
-    one: "tuple[int, Asked] | None" = None,
-    two: "tuple[int, Asked] | None" = None,
-) -> Pair:
+def _global_days(code: str, day: "Day") -> str:
+    """Return the global days of a code; "" where no relative value file of the day has it."""
+    row = with_row(schedules(code, (), day)).row
+    return row.global_days if row else ""
+
+
+def _of_global_days(lines: "Sequence[Asked]", day: "Day") -> tuple[Choice, ...]:
+    """Return the relative value file whose global days decide, where a line has 25 or 57."""
+    typed = {name for line in lines for name in line.modifiers}
+    if typed.isdisjoint(BY_GLOBAL_DAYS):
+        return ()
+    return tuple(with_row(schedules(line.code, (), day)).choice for line in lines)
+
+
+def _pair(judged: Judged, on: date, one: _Line | None = None, two: _Line | None = None) -> Pair:
     edit = judged.edit
+    lines = (one, two) if one and two else None
     return Pair(
         column_one=judged.pair[0],
         column_two=judged.pair[1],
@@ -147,23 +181,22 @@ def _pair(
         deleted=date.fromordinal(edit.deleted) if edit and edit.deleted != IN_FORCE else None,
         rationale=edit.rationale if edit else None,
         modifiers=undoing(judged.pair, on) if edit and edit.indicator else None,
-        lines=(one[0], two[0]) if one and two else None,
-        undone=_undone(edit, one, two, on) if edit and one and two else (),
-        choice=judged.choice,
+        lines=(lines[0].number, lines[1].number) if lines else None,
+        undone=_undone(edit, *lines, on) if edit and lines else (),
+        choices=judged.choices,
     )
 
 
-def _undone(edit: "Edit", one: "tuple[int, Asked]", two: "tuple[int, Asked]", on: date) -> tuple[Undone, ...]:
+def _undone(edit: "Edit", one: _Line, two: _Line, on: date) -> tuple[Undone, ...]:
     lines = {"column one": one, "column two": two}
     return tuple(
-        Undone(lines[found.column][0], lines[found.column][1].code, found.modifier)
-        for found in undone(edit, one[1].modifiers, two[1].modifiers, on)
+        Undone(lines[found.column].number, lines[found.column].side.code, found.modifier, found.caution)
+        for found in undone(edit, one.side, two.side, on)
     )
 
 
-def _notes(answer: Edits, held: Volumes, day: "Day") -> Iterator[Note]:
-    yield from newest(answer.choices, answer.on)
+def _absent(held: Volumes, claim: Claim, day: "Day") -> Iterator[Note]:
     if not day.standing:
         yield NOTHING_HELD
     if not held.held:
-        yield Note("none held", family=PTP.name, kind=answer.claim)
+        yield Note("none held", family=PTP.name, kind=claim)

@@ -53,9 +53,13 @@ def facility(code: str, day: "Day") -> Facility:
 
 
 def _asc(code: str, day: "Day") -> AscRate:
-    """Find a code in Addendum AA, or else among those that EE excludes."""
-    covered, excluded = day.choice(ASC, part="AA"), day.choice(ASC, part="EE")
-    for choice in (covered, excluded):
-        if row := day.one_of_code(ASC, choice, code):
-            return AscRate(choice, row, asc_payment(row), choice.cite(code))
-    return AscRate(covered if covered.standing else excluded)
+    """Find a code in Addendum AA, or else among those that EE excludes; a stale one answers last."""
+    found = [
+        AscRate(choice, row, asc_payment(row), choice.cite(code))
+        for choice in (day.choice(ASC, part="AA"), day.choice(ASC, part="EE"))
+        if (row := day.one_of_code(ASC, choice, code))
+    ]
+    if found:
+        return min(found, key=lambda one: one.choice.coverage == "newest held")
+    covered = day.choice(ASC, part="AA")
+    return AscRate(covered if covered.standing else day.choice(ASC, part="EE"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cptref.answers.facility import Facility, facility
 from cptref.answers.notes import NOTHING_HELD, Note, newest, once
 from cptref.answers.places import NATION, Place
-from cptref.answers.schedule import Schedule, schedules, with_row
+from cptref.answers.schedule import Schedule, deciding, schedules, with_row
 from cptref.cms.families import PFS
 from cptref.codes import nearest
 from cptref.errors import UnknownCode
@@ -78,24 +78,32 @@ class Fee(NamedTuple):
 
 def fee(asked: "Asked", day: "Day", place: Place = NATION, settings: tuple[Setting, ...] = SETTINGS) -> Fee:
     """Return what Medicare allows; raises UnknownCode where a release answers and none has the code."""
-    found = schedules(asked.code, asked.modifiers, day)
+    modifiers = tuple(dict.fromkeys(asked.modifiers))
+    found = schedules(asked.code, modifiers, day)
     beside = facility(asked.code, day)
     if not (beside.is_known or any(one.line for one in found)):
         _check_known(asked.code, found, day)
     line = with_row(found).line
-    choices = (*(one.choice for one in found), *place.choices, *beside.choices)
+    done = effects(modifiers, line, day.on) if line else ()
+    choices = (*(one.choice for one in found), *deciding(done, day), *place.choices, *beside.choices)
     return Fee(
         asked.code,
-        asked.modifiers,
+        modifiers,
         day.on,
         place,
-        () if place.absent else tuple(_amounts(asked, found, place, settings, day.on)),
-        effects(asked.modifiers, line, day.on) if line else (),
+        () if place.absent else tuple(_amounts(modifiers, found, place, settings, day.on)),
+        done,
         found,
         beside,
         choices,
-        once((*newest(choices, day.on), *_absent(asked.code, found, place, day))),
+        once((*newest(choices, day.on), *_twice(asked.modifiers), *_absent(asked.code, found, place, day))),
     )
+
+
+def _twice(typed: tuple[str, ...]) -> Iterator[Note]:
+    for place, name in enumerate(typed):
+        if name in typed[:place]:
+            yield Note("typed twice", subject=name)
 
 
 def _check_known(code: str, found: tuple[Schedule, ...], day: "Day") -> None:
@@ -105,12 +113,16 @@ def _check_known(code: str, found: tuple[Schedule, ...], day: "Day") -> None:
 
 
 def _amounts(
-    asked: "Asked", held: tuple[Schedule, ...], place: Place, settings: tuple[Setting, ...], on: date
+    modifiers: tuple[str, ...],
+    held: tuple[Schedule, ...],
+    place: Place,
+    settings: tuple[Setting, ...],
+    on: date,
 ) -> Iterator[Amount]:
     for one in held:
         if one.line is None:
             continue
-        done = effects(asked.modifiers, one.line, on)
+        done = effects(modifiers, one.line, on)
         for locality in place.localities or (None,):
             for setting in settings:
                 found = price(one.line.row, setting, done, locality)

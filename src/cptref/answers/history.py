@@ -107,7 +107,7 @@ def _schedule(worth: Worth, one: Schedule) -> Worth:
     """Add what a relative value file says, priced nationally."""
     row = one.row
     if row is None:
-        return worth if one.participation == "QPP" else worth._replace(status=NOT_LISTED)
+        return worth._replace(status=worth.status or NOT_LISTED)
     worth = worth._replace(
         status=row.status,
         global_days=row.global_days,

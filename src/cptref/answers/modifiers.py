@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from cptref.answers.notes import Note, newest
-from cptref.answers.schedule import Schedule, schedules, with_row
+from cptref.answers.schedule import Schedule, deciding, schedules, with_row
 from cptref.cms.families import HCPCS, PFS
 from cptref.medicare.effects import Effect
 from cptref.medicare.modifiers import STANDARD, effect
@@ -37,7 +37,9 @@ def modifiers(asked: "Asked", day: "Day") -> Modifiers:
     else:
         verdicts = tuple(Effect(name, "unknown", share=None) for name in names)
     absent = None if found.line else _absent(asked.code, found, day)
-    return Modifiers(asked.code, day.on, verdicts, found, absent, newest([found.choice], day.on))
+    return Modifiers(
+        asked.code, day.on, verdicts, found, absent, newest([found.choice, *deciding(verdicts, day)], day.on)
+    )
 
 
 def _absent(code: str, found: Schedule, day: "Day") -> Note:

@@ -8,9 +8,12 @@ if TYPE_CHECKING:
 
     from cptref.releases.day import Choice
 
-NoteCode = Literal["nothing held", "none held", "newest held", "no row", "several localities", "not compared"]
+NoteCode = Literal[
+    "nothing held", "none held", "newest held", "no row", "several localities", "not compared", "typed twice"
+]
 """No release at all; none of a family for the day; one that answers for a day after it; one without a row
-of what was asked; a ZIP code that lies in several localities; a family that one of two days has none of."""
+of what was asked; a ZIP code that lies in several localities; a family that one of two days has none of;
+a modifier that a line has twice, which counts once."""
 
 
 class Note(NamedTuple):

@@ -10,9 +10,10 @@ from cptref.medicare.parameters import CONVERSION_FACTORS, Participation, at
 from cptref.releases.day import Choice, Citation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cptref.cms.rows import Mue, RelativeValue
+    from cptref.medicare.effects import Effect
     from cptref.releases.day import Day
 
 
@@ -52,6 +53,13 @@ def _files(day: "Day") -> "tuple[tuple[Participation, Choice], ...]":
 def with_row(found: "Sequence[Schedule]") -> Schedule:
     """Return the first file that has the code, or else the first: two files differ in their factor alone."""
     return next((one for one in found if one.line), found[0])
+
+
+def deciding(effects: "Iterable[Effect]", day: "Day") -> tuple[Choice, ...]:
+    """Return the release of MUEs where a limit of units decides of a modifier."""
+    if any(one.field == "mue" for effect in effects for one in effect.decided_by):
+        return (day.choice(MUE, "practitioner"),)
+    return ()
 
 
 def _participations(plain: Choice, qpp: Choice, on: date) -> tuple[Participation, ...]:

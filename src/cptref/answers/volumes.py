@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cptref.cms.families import PTP, Kind
 from cptref.medicare.edits import Ends, Pair, Verdict, covers, is_active, verdict
+from cptref.medicare.parameters import NCCI_BEGAN
 from cptref.releases.day import Choice
 
 if TYPE_CHECKING:
@@ -29,18 +30,29 @@ class Volume(NamedTuple):
         return next(iter(self.parts.values()))
 
     def about(self, pair: Pair) -> Choice:
-        """The part in which a pair would stand; of one between two parts, either."""
-        within = (part for part, (first, last) in self.ends.items() if first <= pair <= last)
-        return self.parts.get(next(within, ""), self.choice)
+        """The part in which a pair would stand; of one between two parts, that before it."""
+        before = [(ends[0], part) for part, ends in self.ends.items() if ends[0] <= pair]
+        return self.parts[max(before)[1]]
 
 
 class Judged(NamedTuple):
-    """The verdict on one ordered pair, the edit that makes it, and the release that has it or has none."""
+    """The verdict on one ordered pair, the edit that makes it, and the releases that have it or have none."""
 
     pair: Pair
     verdict: Verdict
     edit: "Edit | None" = None
-    choice: Choice | None = None
+    choices: tuple[Choice, ...] = ()
+    """All that it rests on: of no edit, the parts in which either order would stand."""
+
+
+class OfCode(NamedTuple):
+    """The active edits of a code in one column."""
+
+    edits: list[Judged]
+    choices: tuple[Choice, ...]
+    """The parts that were consulted."""
+    whole: bool
+    """Whether no other edit can be."""
 
 
 class Volumes:
@@ -51,15 +63,18 @@ class Volumes:
         self.held = list(_volumes(day, claim))
 
     def judge(self, pair: Pair) -> Judged:
-        """Return the verdict on an ordered pair, by the newest release that covers it."""
+        """Return the verdict on an ordered pair, by the newest release that covers it.
+
+        Before NCCI began nothing can be known.
+        """
         for volume in self.held:
-            if not covers(volume.ends.items(), pair):
+            if self._day.on < NCCI_BEGAN or not covers(volume.ends.items(), pair):
                 continue
             for choice in volume.parts.values():
                 for edit in self._day.rows(PTP, choice, column_one=pair[0], column_two=pair[1]):
                     if is_active(edit, self._day.on):
-                        return Judged(pair, verdict(edit), edit, choice)
-            return Judged(pair, "no edit", None, volume.about(pair))
+                        return Judged(pair, verdict(edit), edit, (choice,))
+            return Judged(pair, "no edit", None, (volume.about(pair),))
         return Judged(pair, "unknown")
 
     def together(self, one: str, two: str) -> list[Judged]:
@@ -69,9 +84,12 @@ class Volumes:
         if edits:
             return edits
         unknown = [order for order in found if order.verdict == "unknown"]
-        return unknown[:1] or found[:1]
+        if unknown:
+            return unknown[:1]
+        rests_on = tuple(dict.fromkeys(choice for order in found for choice in order.choices))
+        return [found[0]._replace(choices=rests_on)]
 
-    def of(self, code: str, column: Column) -> tuple[list[Judged], bool]:
+    def of(self, code: str, column: Column) -> "OfCode":
         """Return the active edits of a code in one column, and whether no other can be.
 
         The newest release that covers the code answers; of column two that is one of which all parts are
@@ -86,9 +104,10 @@ class Volumes:
             ]
             if whole or rows:
                 active = [(edit, choice) for edit, choice in rows if is_active(edit, self._day.on)]
-                told = [Judged((e.column_one, e.column_two), verdict(e), e, choice) for e, choice in active]
-                return sorted(told, key=lambda one: one.pair), whole
-        return [], False
+                told = [Judged((e.column_one, e.column_two), verdict(e), e, (held,)) for e, held in active]
+                told.sort(key=lambda one: one.pair)
+                return OfCode(told, tuple(volume.parts.values()), whole)
+        return OfCode([], (), whole=False)
 
 
 def _volumes(day: "Day", claim: Kind) -> Iterator[Volume]:

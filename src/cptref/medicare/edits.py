@@ -4,7 +4,7 @@ Of a pair, the column two code is denied unless the edit's indicator is 1 and an
 applies. The groups of modifiers are those of the NCCI Policy Manual, chapter I.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cptref.medicare.parameters import DISTINCT, DISTINCT_COLUMNS, Column, at
@@ -27,6 +27,8 @@ VISITS_ONLY = ("24", "25", "27", "57")
 """Modifiers that count only where one of the two codes is an E/M service."""
 LABORATORY_ONLY = ("91",)
 """Modifiers that count only where one of the two codes is of the laboratory."""
+BY_GLOBAL_DAYS = ("25", "57")
+"""Modifiers of visits that count by the global days of the other code."""
 _GROUPS: Groups = {
     "anatomic": SITES,
     "global surgery": ("24", "25", "57", "58", "78", "79"),
@@ -35,11 +37,25 @@ _GROUPS: Groups = {
 _NEVER_AN_EDIT = 9  # indicator of an edit that was deleted on the day it began
 
 
+Caution = Literal["", "57 for major surgery", "global days unknown", "same site", "one site"]
+"""What is doubtful of a modifier that undoes an edit: 25 beside surgery with 90 days, where 57 is meant if
+the visit decided on it; a code of whose global days nothing is held; sites that do not tell two apart."""
+
+
+class Side(NamedTuple):
+    """A line of a pair: its code, its modifiers, and the global days of its code, "" where none are held."""
+
+    code: str
+    modifiers: tuple[str, ...] = ()
+    global_days: str = ""
+
+
 class Undone(NamedTuple):
     """A modifier that undoes an edit, and on which of its two codes it stands."""
 
     column: Column
     modifier: str
+    caution: Caution = ""
 
 
 def is_active(edit: "Edit", on: "date") -> bool:
@@ -58,38 +74,69 @@ def associated(on: "date") -> Groups:
 
 
 def undoing(pair: Pair, on: "date") -> Groups:
-    """Return the modifiers that undo an edit of indicator 1 between two codes, in their groups."""
+    """Return the modifiers that may undo an edit of indicator 1 between two codes, in their groups."""
     barred = _not_yet(on)
-    if not any(map(is_visit, pair)):
+    if not any(is_visit(code, on) for code in pair):
         barred.update(VISITS_ONLY)
     if not any(map(is_laboratory, pair)):
         barred.update(LABORATORY_ONLY)
     return _without(barred)
 
 
-def undone(
-    edit: "Edit", column_one: Sequence[str], column_two: Sequence[str], on: "date"
-) -> tuple[Undone, ...]:
-    """Return which of the modifiers on two lines undo the edit between them."""
+def undone(edit: "Edit", one: Side, two: Side, on: "date") -> tuple[Undone, ...]:
+    """Return which of the modifiers on two lines undo the edit between them; one, two: its columns."""
     if not edit.indicator:
         return ()
-    counts = {name for names in undoing((edit.column_one, edit.column_two), on).values() for name in names}
-    columns = at(DISTINCT_COLUMNS, on)
-    found: list[Undone] = []
-    for column, modifiers in _columns(column_one, column_two):
-        barred = () if columns and column in columns.value else DISTINCT[-1].value
-        found += [Undone(column, name) for name in modifiers if name in counts and name not in barred]
-    return tuple(found)
+    return (*_of_side("column one", one, two, on), *_of_side("column two", two, one, on))
+
+
+def _of_side(column: Column, side: Side, other: Side, on: "date") -> Iterator[Undone]:
+    for name in side.modifiers:
+        caution = _caution(name, column, side, other, on)
+        if caution is not None:
+            yield Undone(column, name, caution)
+
+
+def _caution(name: str, column: Column, side: Side, other: Side, on: "date") -> Caution | None:
+    """Say what is doubtful of a modifier on one side of a pair; None where it undoes no edit."""
+    visit = is_visit(side.code, on)
+    if name in SITES:
+        return _of_sites(side, other)
+    if name in DISTINCT[-1].value:
+        known, columns = at(DISTINCT, on), at(DISTINCT_COLUMNS, on)
+        counts = known and columns and name in known.value and column in columns.value
+        return "" if counts and not visit else None
+    if name in VISITS_ONLY:
+        return _of_visit(name, other) if visit else None
+    if name in LABORATORY_ONLY:
+        return "" if is_laboratory(side.code) else None
+    return "" if name in _GROUPS["global surgery"] and not visit else None
+
+
+def _of_sites(side: Side, other: Side) -> Caution:
+    """Compare the sites of two lines, which tell them apart only where they differ."""
+    theirs = set(other.modifiers).intersection(SITES)
+    if not theirs:
+        return "one site"
+    return "same site" if theirs.intersection(side.modifiers) else ""
+
+
+def _of_visit(name: str, other: Side) -> Caution | None:
+    """Judge a visit's modifier by the other code's global days: 57 goes with major surgery, 25 with less."""
+    days = other.global_days
+    if name not in BY_GLOBAL_DAYS:
+        return ""
+    if days in ("", "YYY"):
+        return "global days unknown"
+    if name == "57":
+        return "" if days == "090" else None
+    return "57 for major surgery" if days == "090" else ""
 
 
 def _not_yet(on: "date") -> set[str]:
     """Return the modifiers that there are not yet on a day."""
     known = at(DISTINCT, on)
     return set(DISTINCT[-1].value) - set(known.value if known else ())
-
-
-def _columns(one: Sequence[str], two: Sequence[str]) -> tuple[tuple[Column, Sequence[str]], ...]:
-    return ("column one", one), ("column two", two)
 
 
 def _without(barred: set[str]) -> Groups:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 Verdict = Literal["payable", "payable with documentation", "no effect", "not payable", "by report", "unknown"]
 Consequence = Literal[
     "",
+    "24 is meant",
+    "as its primary",
     "assistant",
     "assistant without resident",
     "both sides already",
@@ -22,6 +24,7 @@ Consequence = Literal[
     "half more",
     "names the site",
     "new global period",
+    "no global period",
     "no own row",
     "no rule",
     "no second unit",

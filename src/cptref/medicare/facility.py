@@ -1,6 +1,7 @@
 """What facilities are paid: whether an ambulatory surgical center (ASC) is paid for a procedure.
 
-Excluded: a row of Addendum EE. Packaged: payment indicators N1, L1 and S1 of Addendum DD1.
+Excluded: a row of Addendum EE. Of Addendum AA the payment indicator says: packaged, or that nothing is paid
+(Pub. 100-04, chapter 14, section 60.3).
 """
 
 from typing import TYPE_CHECKING, Literal
@@ -8,13 +9,16 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from cptref.cms.rows import Surgical
 
-AscPayment = Literal["payable", "packaged", "excluded"]
+AscPayment = Literal["payable", "packaged", "excluded", "not payable"]
 
-_PACKAGED = ("N1", "L1", "S1")
+_BY_INDICATOR: dict[str, AscPayment] = {
+    **dict.fromkeys(("L1", "N1", "S1"), "packaged"),
+    **dict.fromkeys(("B5", "C5", "D5", "E5", "M6", "U5", "X5", "Y5"), "not payable"),
+}
 
 
 def asc_payment(row: "Surgical") -> AscPayment:
     """Say whether an ASC is paid for a procedure by itself."""
     if row.excluded:
         return "excluded"
-    return "packaged" if row.payment_indicator in _PACKAGED else "payable"
+    return _BY_INDICATOR.get(row.payment_indicator, "payable")

@@ -109,27 +109,27 @@ def _by_share(
     return rule
 
 
-def _visit_only(modifier: str, line: Line, _on: "date") -> Effect:
-    if is_visit(line.row.code):
+def _visit_only(modifier: str, line: Line, on: "date") -> Effect:
+    if is_visit(line.row.code, on):
         return Effect(modifier, "payable", _VISIT, "price unchanged", WHOLE, _CONTRACTORS)
     return Effect(modifier, "not payable", _NO_VISIT, "visits only", None, _CONTRACTORS)
 
 
-def _increased(modifier: str, line: Line, _on: "date") -> Effect:
+def _increased(modifier: str, line: Line, on: "date") -> Effect:
     decides = _of(line, "global_days")
-    if line.row.global_days in ("000", "010", "090", "YYY") and not is_visit(line.row.code):
+    if line.row.global_days in ("000", "010", "090", "YYY") and not is_visit(line.row.code, on):
         return Effect(modifier, "by report", decides, "operative report", None, _CONTRACTORS)
     return Effect(modifier, "not payable", decides, "global period only", None, _CONTRACTORS)
 
 
-def _reduced(modifier: str, line: Line, _on: "date") -> Effect:
-    if is_visit(line.row.code):
+def _reduced(modifier: str, line: Line, on: "date") -> Effect:
+    if is_visit(line.row.code, on):
         return Effect(modifier, "not payable", _VISIT, "not for visits", None, _CONTRACTORS)
     return Effect(modifier, "by report", (), "contractor prices", None, _CONTRACTORS)
 
 
-def _stopped(modifier: str, line: Line, _on: "date") -> Effect:
-    if is_visit(line.row.code):
+def _stopped(modifier: str, line: Line, on: "date") -> Effect:
+    if is_visit(line.row.code, on):
         return Effect(modifier, "not payable", _VISIT, "not for visits", None, _CONTRACTORS)
     if modifier in line.splits:
         return Effect(modifier, "payable", _OWN_ROW, "own row")
@@ -161,6 +161,33 @@ def _split(modifier: str, line: Line, _on: "date") -> Effect:
     return Effect(modifier, "payable", decides, consequence, share, _CONTRACTORS)
 
 
+def _postoperative(rule: _Rule) -> _Rule:
+    """Make the rule of a modifier that places a procedure in another's global period.
+
+    It is for procedures: 24 is for visits. An add-on goes with its primary; a code to which the global
+    concept does not apply is paid as without the modifier, and begins no period.
+    """
+
+    def of_line(modifier: str, line: Line, on: "date") -> Effect:
+        decides = _of(line, "global_days")
+        if is_visit(line.row.code, on):
+            return Effect(modifier, "not payable", _VISIT, "24 is meant", None, _CONTRACTORS)
+        if line.row.global_days == "ZZZ":
+            return Effect(modifier, "payable", decides, "as its primary", WHOLE, _CONTRACTORS)
+        if line.row.global_days in ("XXX", "MMM"):
+            return Effect(modifier, "no effect", decides, "no global period", WHOLE, _CONTRACTORS)
+        return rule(modifier, line, on)
+
+    return of_line
+
+
+def _in_full(modifier: str, line: Line, _on: "date") -> Effect:
+    """Price a staged or an unrelated procedure: as any, with a global period of its own where it has one."""
+    begins = line.row.global_days in ("010", "090")
+    consequence: Consequence = "new global period" if begins else "full price"
+    return Effect(modifier, "payable", _of(line, "global_days"), consequence, WHOLE, _CONTRACTORS)
+
+
 def _returned(modifier: str, line: Line, _on: "date") -> Effect:
     """Price an unplanned return: the share in surgery alone; a global period of 0 days has no shares."""
     row = line.row
@@ -182,7 +209,7 @@ def _distinct(modifier: str, _line: Line, on: "date") -> Effect:
 def _repeated(modifier: str, line: Line, _on: "date") -> Effect:
     mue = line.mue
     decides = (Indicator("mue", str(mue.units)), Indicator("mai", mue.mai)) if mue else ()
-    barred = mue is not None and mue.units == 1 and mue.mai == "2"
+    barred = mue is not None and mue.units <= 1 and mue.mai == "2"
     return Effect(modifier, "payable", decides, "no second unit" if barred else "units limited")
 
 
@@ -212,7 +239,7 @@ _WITHOUT_RESIDENT = _by_share(
 _NON_PHYSICIAN = _by_share(
     "assistant", parameters.NON_PHYSICIAN_ASSISTANT, "non-physician assistant", _ASSISTANTS
 )
-_FULL = _always("payable", "new global period", WHOLE, _CONTRACTORS)
+_FULL = _postoperative(_in_full)
 _FACILITY = _always("not payable", "facilities only", None)
 
 _RULES: dict[str, _Rule] = {
@@ -236,7 +263,7 @@ _RULES: dict[str, _Rule] = {
     "74": _FACILITY,
     "76": _repeated,
     "77": _repeated,
-    "78": _returned,
+    "78": _postoperative(_returned),
     "80": _ASSISTANT,
     "81": _ASSISTANT,
     "82": _WITHOUT_RESIDENT,

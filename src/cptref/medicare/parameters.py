@@ -41,8 +41,8 @@ CO_SURGEON = (Dated(_SCHEDULE_BEGAN, Decimal("0.625"), "Pub. 100-04, chapter 12,
 
 NON_PARTICIPATING = (Dated(_SCHEDULE_BEGAN, Decimal("0.95"), "Social Security Act, section 1848(a)(3)"),)
 """The share of the amount for a physician who does not participate."""
-LIMITING_CHARGE = (Dated(date(1993, 1, 1), Decimal("1.0925"), "Social Security Act, section 1848(g)(2)"),)
-"""What such a physician may charge at most, as a share of the amount: 115 of 95 percent."""
+LIMITING_CHARGE = (Dated(date(1993, 1, 1), Decimal("1.15"), "42 CFR 414.48"),)
+"""What such a physician may charge at most, as a share of what is allowed to one."""
 
 Participation = Literal["", "non-QPP", "QPP"]
 """Whose conversion factor: a qualifying APM participant's (QPP), another's, or "" for the one of all."""
@@ -60,14 +60,15 @@ Column = Literal["column one", "column two"]
 
 _TWO_ALONE: tuple[Column, ...] = ("column two",)
 _EITHER: tuple[Column, ...] = ("column one", "column two")
-_NCCI_BEGAN = date(1996, 1, 1)
+NCCI_BEGAN = date(1996, 1, 1)
+"""The day from which there are PTP edits."""
 DISTINCT = (
-    Dated(_NCCI_BEGAN, ("59",), "NCCI Policy Manual, chapter I"),
+    Dated(NCCI_BEGAN, ("59",), "NCCI Policy Manual, chapter I"),
     Dated(date(2015, 1, 1), ("59", "XE", "XS", "XP", "XU"), "CR 8863"),
 )
 """The modifiers that say of a service that it is distinct: 59, and those that say in what."""
 DISTINCT_COLUMNS = (
-    Dated(_NCCI_BEGAN, _TWO_ALONE, "NCCI Policy Manual, chapter I"),
+    Dated(NCCI_BEGAN, _TWO_ALONE, "NCCI Policy Manual, chapter I"),
     Dated(date(2019, 7, 1), _EITHER, "CR 11168"),
 )
 """On which code of an edit those count."""

@@ -7,12 +7,13 @@ OPPS payment, imaging is capped: the lower of this and the same with those RVUs.
 before deductible, coinsurance and sequestration.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cptref.medicare.conflicts import Conflict, conflict
 from cptref.medicare.effects import WHOLE, Consequence, Effect, Indicator, Verdict
 from cptref.medicare.modifiers import of_status
 from cptref.medicare.parameters import LIMITING_CHARGE, NON_PARTICIPATING, at
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 Setting = Literal["facility", "non-facility"]
 SETTINGS: tuple[Setting, ...] = ("facility", "non-facility")
 
-ReasonCode = Literal[
-    "status", "one role", "one surgeon", "both components", "part of surgery", "other row", "modifier"
-]
-"""The status; modifiers that may not stand on one line, and why; a row of another modifier; a modifier."""
+ReasonCode = Literal["status", "other row", "modifier", Conflict]
+"""The status; a row of another modifier; a modifier; modifiers that may not stand on one line, and why."""
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
@@ -88,38 +87,18 @@ class Charges(NamedTuple):
 
 
 def charges(amount: Decimal, on: "date") -> Charges:
-    """Return both, of the rounded amount."""
-    allowed, charged = _shares(on)
-    return Charges(
-        None if allowed is None else rounded(amount * allowed),
-        None if charged is None else rounded(amount * charged),
-    )
+    """Return both: of the rounded amount, and of that, rounded."""
+    share, limit = _shares(on)
+    if share is None:
+        return Charges(None, None)
+    allowed = rounded(amount * share)
+    return Charges(allowed, None if limit is None else rounded(allowed * limit))
 
 
 @lru_cache(8)  # days; a batch asks for one, line by line
 def _shares(on: "date") -> tuple[Decimal | None, Decimal | None]:
     allowed, charged = at(NON_PARTICIPATING, on), at(LIMITING_CHARGE, on)
     return allowed and allowed.value, charged and charged.value
-
-
-def conflict(modifiers: Iterable[str]) -> Reason | None:
-    """Say why modifiers may not stand on one line; None where they may."""
-    found = set(modifiers)
-    if len(roles := found & _ROLES) > 1:
-        return Reason("one role", tuple(sorted(roles)))
-    for pair, why in _APART.items():
-        if found.issuperset(pair):
-            return Reason(why, pair)
-    return None
-
-
-_ROLES = frozenset({"62", "66", "80", "81", "82", "AS"})
-"""Parts in one surgery, of which a line has one."""
-_APART: dict[tuple[str, str], ReasonCode] = {
-    ("54", "55"): "one surgeon",
-    ("26", "TC"): "both components",
-    ("54", "56"): "part of surgery",
-}
 
 
 def price(
@@ -174,8 +153,8 @@ def _verdict(row: "RelativeValue", found: Sequence[Effect]) -> tuple[Verdict, Re
         return verdict, Reason("status", decided_by=(Indicator("status", row.status),))
     if not found:
         return "payable", None
-    if why := conflict([one.modifier for one in found]):
-        return "not payable", why
+    if apart := conflict([one.modifier for one in found]):
+        return "not payable", Reason(*apart)
     for verdict in _WORST:
         for one in found:
             if one.verdict == verdict:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cptref.codes import code_system
 from cptref.medicare.edits import LABORATORY_ONLY, VISITS_ONLY
+from cptref.medicare.services import SITES
 from cptref.sheet import Fact, Item, Row, Section, Sheet, Table
 from cptref.views import notes
 from cptref.views.items import SCHEMA_VERSION
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cptref.answers.edits import Edits, Pair
-    from cptref.medicare.edits import Groups, Verdict
+    from cptref.medicare.edits import Caution, Groups, Verdict
     from cptref.views.documents import EditsDocument
     from cptref.views.parts import EditDocument
 
@@ -36,6 +37,30 @@ VERDICTS: "dict[Verdict, str]" = {
     "no edit": "no edit",
     "unknown": "unknown",
 }
+CAUTIONS: "dict[Caution, str]" = {
+    "": "",
+    "57 for major surgery": "warning: 57 is wanted in place of 25 if surgery was decided on at the visit",
+    "global days unknown": "warning: the other code's global days, which decide, are not held",
+    "same site": "warning: both lines name the same site, which tells nothing apart",
+    "one site": "warning: the site stands on one line alone; name that of the other too",
+}
+SHOWN = {
+    **dict.fromkeys(SITES, "another site than that of the other line"),
+    "24": "a visit for another problem than the surgery's",
+    "25": "a visit that goes beyond the usual care before and after the procedure",
+    "27": "another outpatient visit of the day",
+    "57": "that major surgery was decided on at the visit",
+    "58": "that the second procedure was planned, or more extensive than the first",
+    "59": "another session, procedure, site, incision or injury",
+    "78": "an unplanned return to the operating room",
+    "79": "a procedure unrelated to the first",
+    "91": "that the test was repeated for a further result",
+    "XE": "another encounter",
+    "XP": "another practitioner",
+    "XS": "another organ or structure",
+    "XU": "a service that does not overlap the usual parts of the other",
+}
+"""What the chart must show for a modifier to undo an edit."""
 CONDITIONS = {
     " ".join(VISITS_ONLY): "only where one of the two codes is an E/M service",
     " ".join(LABORATORY_ONLY): "only where one of the two codes is of the laboratory",
@@ -89,7 +114,7 @@ def _edit(one: "Pair") -> "EditDocument":
         "effective": one.effective.isoformat() if one.effective else None,
         "deleted": one.deleted.isoformat() if one.deleted else None,
         "rationale": one.rationale,
-        "source": notes.cite(one.source) or None,
+        "source": _cited(one) or None,
         "verdict_code": one.verdict,
     }
     if one.lines is None:
@@ -99,9 +124,20 @@ def _edit(one: "Pair") -> "EditDocument":
         told["typed"] = [f"{undone.modifier} on {undone.code}" for undone in one.undone]
     told["lines"] = list(one.lines)
     told["undone_by"] = [
-        {"line": undone.line, "code": undone.code, "modifier": undone.modifier} for undone in one.undone
+        {
+            "line": undone.line,
+            "code": undone.code,
+            "modifier": undone.modifier,
+            "caution": undone.caution or None,
+        }
+        for undone in one.undone
     ]
     return told
+
+
+def _cited(one: "Pair") -> str:
+    """Name all that the verdict rests on: of no edit, both parts in which one would stand."""
+    return "; ".join(map(str, one.sources))
 
 
 def _groups(groups: "Groups") -> dict[str, list[str]]:
@@ -118,7 +154,7 @@ def _row(one: "Pair") -> Row:
         "effective": one.effective and one.effective.isoformat(),
         "deleted": one.deleted and one.deleted.isoformat(),
         "rationale": one.rationale,
-        "source": notes.cite(one.source),
+        "source": _cited(one),
         "lines": " ".join(map(str, one.lines or ())),
         "undone_by": "; ".join(f"{undone.modifier} on line {undone.line}" for undone in one.undone),
     }
@@ -138,9 +174,9 @@ def _sheet_of_code(answer: "Edits") -> Sheet:
         )
     )
     sections = [Section("pairs", counted)]
-    for name in sorted({one.choice.name for one in answer.pairs if one.choice}):
-        kept = [one for one in answer.pairs if one.choice and one.choice.name == name]
-        source = next(notes.cite(one.choice.cite()) for one in kept if one.choice)
+    for name in sorted({choice.name for one in answer.pairs for choice in one.choices}):
+        kept = [one for one in answer.pairs if one.choices[0].name == name]
+        source = notes.cite(kept[0].choices[0].cite())
         table = _LISTED._replace(rows=tuple(map(_listed, kept)))
         sections.append(Section("edits", table=table, source=source))
     return _sheet(answer, sections)
@@ -161,7 +197,7 @@ def _sheet_of_lines(answer: "Edits") -> Sheet:
             _label(one, answer),
             tuple(_told(one)),
             "unknown" if one.verdict == "unknown" else "stated",
-            notes.cite(one.source),
+            _cited(one),
         )
         for one in answer.pairs
     )
@@ -189,6 +225,8 @@ def _told(one: "Pair") -> Iterator[str]:
     if one.undone:
         typed = (f"{undone.modifier} on {undone.code}" for undone in one.undone)
         yield f"undone where {' and '.join(typed)} applies"
+        yield from dict.fromkeys(f"the chart must show {SHOWN[undone.modifier]}" for undone in one.undone)
+        yield from dict.fromkeys(CAUTIONS[undone.caution] for undone in one.undone if undone.caution)
     for group, names in (one.modifiers or {}).items():
         yield f"{group}: {' '.join(names)}"
 

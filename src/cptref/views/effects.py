@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CONSEQUENCES: "dict[Consequence, str]" = {
     "": "",
+    "24 is meant": "not for E/M services: 24 is meant",
+    "as its primary": "as on the primary procedure; an add-on has no global period of its own",
     "assistant": "{percent} of the price",
     "assistant without resident": "{percent} of the price, only where no qualified resident is at hand",
     "both sides already": "100 percent: the RVUs are for both sides",
@@ -29,6 +31,7 @@ CONSEQUENCES: "dict[Consequence, str]" = {
     "half more": "150 percent, before procedures are ranked",
     "names the site": "names the site",
     "new global period": "full price; a new global period begins",
+    "no global period": "the global concept does not apply to the code: no change, and no new period",
     "no own row": "the file has no row for it",
     "no rule": "no rule of Medicare's for it is held",
     "no second unit": "no change of the price; a second unit on the same day cannot be paid",
@@ -93,6 +96,14 @@ APART = {
     "one surgeon": "one surgeon who does both reports the code alone",
     "both components": "both components are the code alone",
     "part of surgery": "care before surgery is part of 54",
+    "surgery alone": "78 pays surgery alone, no other part of the global package",
+    "no care before": "care before surgery is part of the procedure",
+    "one relation": "a procedure is planned, unplanned or unrelated to the one before: one of them applies",
+    "assistants": "who assists in surgery has no part in care after it",
+    "physicians": "73 and 74 are for facilities; a physician's line takes 53 alone",
+    "two lines": "a return on both sides is written on two lines, LT and RT",
+    "one notice": "GA says that the patient was given a notice, GZ that none was given",
+    "one distinct": "XE, XP, XS and XU say more than 59: write the one that fits",
 }
 
 

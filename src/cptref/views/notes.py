@@ -51,6 +51,7 @@ SENTENCES: "dict[NoteCode, Callable[[Note], str]]" = {
     "several localities": lambda note: (
         f"ZIP {note.subject} lies in several localities, which the ZIP9 file tells apart: give --locality"
     ),
+    "typed twice": lambda note: f"modifier {note.subject} is typed twice: it counts once",
     "not compared": lambda note: (
         f"{' '.join(filter(None, (note.family, note.kind)))}: no release is held for {note.on}, "
         "so nothing is compared"

@@ -9,6 +9,7 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from cptref.answers.notes import NoteCode
+from cptref.medicare.edits import Caution
 from cptref.medicare.edits import Verdict as PairVerdict
 from cptref.medicare.effects import Consequence, Verdict
 from cptref.medicare.facility import AscPayment
@@ -153,6 +154,7 @@ class UndoneDocument(TypedDict):
     line: int
     code: str
     modifier: str
+    caution: Caution | None
 
 
 @with_config(use_attribute_docstrings=True)
