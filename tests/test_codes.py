@@ -78,7 +78,7 @@ def test_a_code_is_upper_case_and_a_letter_where_a_digit_belongs_is_left_for_the
         ("47\u00b270", "no procedure code"),
         ("٤٧٣٧٠", "no procedure code"),
         ("ABCDE", "no procedure code"),
-        ("47370.5", "no procedure code"),
+        ("47370.5", "'5', which is no modifier"),
         ("47370e0", "too long"),
         ("-47370", "no procedure code"),
         ("47370-5", "'5', which is no modifier"),

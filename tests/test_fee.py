@@ -228,7 +228,7 @@ def test_a_place_without_indices_has_no_amount(run: Run, tmp_path: Path) -> None
         ("--locality", "2102-1"),
         ("--state", "Alaska"),
         ("--zip", "99501", "--state", "AK"),
-        ("--on", "01/02/2026"),
+        ("--on", "13/02/2026"),
         ("--on", "2026-13-01"),
         ("--setting", "home"),
     ],

@@ -275,9 +275,11 @@ def test_no_edit_needs_both_orders_covered(run: Run) -> None:
     assert "no release held covers the pair in both orders" in run("edits", "47000", "99213", *JANUARY).out
     (never,) = asked(run, "edits", "36415", "43235", *JANUARY)["edits"]
     assert never["verdict"] == "no edit"
-    assert never["source"] == (
-        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f1.TXT; "
-        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f2.TXT"
+    assert never["source"] == "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f1.TXT"
+    (between,) = asked(run, "edits", "47370", "27130", *JANUARY)["edits"]
+    assert between["source"] == (
+        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f2.TXT; "
+        "ptp-practitioner-2026q1, ncci/ccipra-v320r0-f1.TXT"
     )
 
 

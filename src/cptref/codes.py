@@ -12,24 +12,10 @@ MODIFIER = r"[0-9A-Z]{2}"
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LENGTH = 5
-_LONGEST = 64
+_MODIFIER_LENGTH = 2
 _MOST_MODIFIERS = 4  # a professional claim line has four modifier fields
 _MOST_NEAREST = 5
 _LOOKALIKES = str.maketrans("OIL", "011")
-_PLAIN = (
-    {0xFF01 + i: 0x21 + i for i in range(94)}  # full-width forms, from East Asian keyboards
-    | dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-")
-    | dict.fromkeys((0x00A0, 0x202F, 0x3000), " ")
-    | dict.fromkeys(
-        (0xFEFF, 0x200B, 0x200E, 0x200F, 0x00AD, 0x00AE)
-    )  # byte order mark, zero width, soft hyphen, (R)
-)
-
-_TYPED = (
-    r"(?:(?:CPT|HCPCS)(?:\s+CODE)?[\s:#-]*)?"
-    r"(?P<code>[0-9A-Z]+)(?:\.0+)?(?P<rest>(?:[\s:,-]+[0-9A-Z]+)*)"
-)
-_NEARLY = r"[0-9OIL]{4}[0-9A-Z]|[A-Z][0-9OIL]{4}"
 
 
 class Asked(NamedTuple):
@@ -57,26 +43,29 @@ def parse(text: str) -> Asked:
 
     Raises MalformedCode for anything else, with a sentence that says why.
     """
-    typed = text.strip(" \t\r\n\f\v\ufeff")
-    if not typed:
-        raise MalformedCode("a code is missing: the text is blank")
-    if _is_plain(typed):
-        return Asked(typed, typed, ())
-    if len(typed) > _LONGEST:
-        raise MalformedCode(f"{typed[:20]!r}... is too long for a procedure code: it has five characters")
-    match = re.fullmatch(_TYPED, _normal(typed))
-    if match is None:
-        raise MalformedCode(f"{typed!r} is no procedure code: {_SHAPES}")
-    code = match["code"]
-    _check_code(typed, code)
-    modifiers = tuple(re.split(r"[\s:,-]+", match["rest"])[1:])
-    _check_modifiers(typed, modifiers)
-    return Asked(typed, code, modifiers)
+    found = parse_all(text)
+    if len(found) > 1:
+        raise MalformedCode(
+            f"{text[:20]!r} names {len(found)} codes, the first {found[0].code}: ask for one at a time"
+        )
+    return found[0]
+
+
+def parse_all(text: str) -> tuple[Asked, ...]:
+    """Read one code or several: `47370-59`, `"47370","59"`, `99213, 99214`; raises MalformedCode."""
+    return _parse(text, columns=False)
+
+
+def parse_line(text: str) -> tuple[Asked, ...]:
+    """Read a line of a list or table as `parse_all`, but refuse a column of digits, which may be units."""
+    return _parse(text, columns=True)
 
 
 def parse_modifier(text: str) -> str:
     """Read a modifier as people type it: ` 59 `, `-59`, `xs`; raises MalformedCode for anything else."""
-    modifier = _normal(text.strip()).removeprefix("-")
+    from cptref.typed import plain
+
+    modifier = plain(text).strip("\"' ").removeprefix("-")
     if not re.fullmatch(MODIFIER, modifier):
         raise MalformedCode(f"{text[:20]!r} is no modifier: it has two letters or digits")
     return modifier
@@ -88,7 +77,26 @@ def nearest(code: str, held: Container[str]) -> tuple[str, ...]:
     return tuple(found)[:_MOST_NEAREST]
 
 
-_SHAPES = "five digits, four digits and a letter, or a letter and four digits"
+def _parse(text: str, *, columns: bool) -> tuple[Asked, ...]:
+    typed = text.strip(" \t\r\n\f\v\ufeff")
+    if not typed:
+        raise MalformedCode("a code is missing: the text is blank")
+    if _is_plain(typed):
+        return (Asked(typed, typed, ()),)
+    code, *modifiers = typed.split("-")
+    if _is_plain(code) and len(modifiers) <= _MOST_MODIFIERS and all(map(_is_modifier, modifiers)):
+        return (Asked(typed, code, tuple(modifiers)),)
+    from cptref.typed import read
+
+    found = read(typed, columns=columns)
+    if len(found) == 1:
+        ((code, modifiers),) = found
+        return (Asked(typed, code, tuple(modifiers)),)
+    return tuple(Asked("-".join((code, *modifiers)), code, tuple(modifiers)) for code, modifiers in found)
+
+
+def _is_modifier(text: str) -> bool:
+    return len(text) == _MODIFIER_LENGTH and text[0] in _ALPHABET and text[1] in _ALPHABET
 
 
 def _is_plain(text: str) -> bool:
@@ -97,35 +105,6 @@ def _is_plain(text: str) -> bool:
         return False
     first, last = text[0], text[4]
     return last in _ALPHABET if first.isdigit() else first.isupper() and last.isdigit()
-
-
-def _normal(text: str) -> str:
-    """Fold what keyboards and word processors make of plain characters; keep what else is foreign."""
-    plain = text if text.isascii() else text.translate(_PLAIN)
-    return plain.strip().strip("\"'").strip().upper() if plain.isascii() else plain
-
-
-def _check_code(typed: str, code: str) -> None:
-    if re.fullmatch(_NEARLY, code):
-        return
-    if len(code) < _LENGTH:
-        zeros = f"; if a spreadsheet dropped leading zeros, it is {code:0>5}" if code.isdigit() else ""
-        raise MalformedCode(f"{typed!r} is too short for a procedure code: it has five characters{zeros}")
-    if len(code) > _LENGTH:
-        raise MalformedCode(f"{typed!r} is too long for a procedure code: it has five characters")
-    raise MalformedCode(f"{typed!r} is no procedure code: {_SHAPES}")
-
-
-def _check_modifiers(typed: str, modifiers: tuple[str, ...]) -> None:
-    for modifier in modifiers:
-        if not re.fullmatch(MODIFIER, modifier):
-            raise MalformedCode(
-                f"{typed!r} names {modifier!r}, which is no modifier: it has two letters or digits"
-            )
-    if len(modifiers) > _MOST_MODIFIERS:
-        raise MalformedCode(
-            f"{typed!r} names {len(modifiers)} modifiers: a claim line takes {_MOST_MODIFIERS}"
-        )
 
 
 def _slips(code: str) -> Iterator[str]:

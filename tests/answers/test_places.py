@@ -37,6 +37,10 @@ shelf = held.shelf
 INDICES = gpci("2026-01-01", ALASKA, SAN_FRANCISCO, LOS_ANGELES, ALABAMA)
 ZIPS = zips("2026-01-01", ANCHORAGE, SACRAMENTO)
 UNFLOORED = ALASKA._replace(work=Decimal(1))
+BOSTON = Locality(
+    "14212", "01", "MA", "METROPOLITAN BOSTON", Decimal("1.041"), Decimal("1.2"), Decimal("0.9")
+)
+EASTERN = (Zip("02108", "MA", "14212", "01", "", ""), Zip("08999", "NJ", "14212", "01", "", ""))
 UNDIVIDED = Zip("94103", "CA", "01112", "05", "", "")
 ROW = cited("zip-2026q1", "zip.txt", "99501")
 
@@ -48,6 +52,7 @@ ROW = cited("zip-2026q1", "zip.txt", "99501")
         ({"zip": "99501-1234"}, ("zip", "99501-1234", (ALASKA,), ROW)),
         ({"zip": "995011234"}, ("zip", "995011234", (ALASKA,), ROW)),
         ({"locality": "02102-01"}, ("locality", "02102-01", (ALASKA,), None)),
+        ({"locality": "0210201"}, ("locality", "02102-01", (ALASKA,), None)),
         ({"locality": "01182-18"}, ("locality", "01182-18", (LOS_ANGELES,), None)),
         ({"state": "AK"}, ("state", "AK", (ALASKA,), None)),
         ({"state": "ca"}, ("state", "CA", (SAN_FRANCISCO, LOS_ANGELES), None)),
@@ -135,6 +140,22 @@ def test_a_zip_code_has_the_one_locality_of_its_row(shelf: Shelf) -> None:
     assert place(asked, locality="01112-05").localities == (SAN_FRANCISCO,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("2108", "02108"),
+        ("2108-1234", "02108-1234"),
+        ("02108", "02108"),
+        ("8999", "08999"),
+    ],
+)
+def test_a_zip_code_of_the_east_has_its_leading_zero_put_back(shelf: Shelf, typed: str, name: str) -> None:
+    asked = shelf.day(gpci("2026-01-01", BOSTON), zips("2026-01-01", *EASTERN))
+    found = place(asked, zip=typed)
+    assert (found.name, found.localities) == (name, (BOSTON,))
+    assert found.source == cited("zip-2026q1", "zip.txt", name[:5])
+
+
 def test_a_zip_code_whose_indices_are_not_held_keeps_its_row(shelf: Shelf) -> None:
     asked = shelf.day(ZIPS)
     absent = Note("none held", family="gpci", on=day("2026-01-15"))
@@ -181,11 +202,33 @@ def test_the_indices_are_those_of_the_day(
     [
         *(
             ({"zip": text}, text)
-            for text in ("9950", "995011", "99501-123", "99501-", "9950A", "AK", " 99501")
+            for text in (
+                "9950",
+                "9000",
+                "0210",
+                "210",
+                "21081234",
+                "2108-123",
+                "995011",
+                "99501-123",
+                "99501-",
+                "9950A",
+                "AK",
+                " 99501",
+            )
         ),
         *(
             ({"locality": text}, text)
-            for text in ("02102", "0210201", "02102-1", "2102-01", "02102-011", "AK-01")
+            for text in (
+                "02102",
+                "021020",
+                "02102011",
+                "02102 01",
+                "02102-1",
+                "2102-01",
+                "02102-011",
+                "AK-01",
+            )
         ),
         *(({"state": text}, text) for text in ("A", "AKA", "A1", "99", "ÄK", "")),
     ],

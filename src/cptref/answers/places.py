@@ -19,9 +19,9 @@ if TYPE_CHECKING:
         """How a place is named: in one of these ways; the nation where in none."""
 
         zip: str | None
-        """99501 or 99501-1234."""
+        """99501 or 99501-1234; of 2108 the leading zero is put back."""
         locality: str | None
-        """The MAC and its locality: 02102-01."""
+        """The MAC and its locality: 02102-01 or 0210201."""
         state: str | None
         """Two letters."""
         all_localities: bool
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
     kind: PlaceKind = "nation"
     name: str = ""
-    """As typed: a ZIP code, a locality such as 02102-01, a state's two letters."""
+    """A ZIP code, 02108 where 2108 was typed; a locality such as 02102-01; a state's two letters."""
     localities: "tuple[Locality, ...]" = ()
     absent: Note | None = None
     """Why a place that was asked for has no locality."""
@@ -74,18 +74,22 @@ def of_state(day: "Day", text: str) -> Place:
 
 
 def of_locality(day: "Day", text: str) -> Place:
-    """Return the locality written as MAC-LOCALITY: 02102-01; raises MalformedPlace."""
-    found = re.fullmatch(r"([0-9]{5})-([0-9]{2})", text)
+    """Return the locality written as MAC-LOCALITY: 02102-01, 0210201; raises MalformedPlace."""
+    found = re.fullmatch(r"([0-9]{5})-?([0-9]{2})", text)
     if not found:
         raise MalformedPlace(f"{text!r} is no locality: it is written as 02102-01, the MAC and its locality")
-    return _place(day, "locality", text, mac=found[1], locality=found[2])
+    mac, locality = found.groups()
+    return _place(day, "locality", f"{mac}-{locality}", mac=mac, locality=locality)
 
 
 def of_zip(day: "Day", text: str) -> Place:
     """Return the locality of a ZIP code; raises MalformedPlace.
 
+    One of four digits has lost the leading zero of New England and New Jersey: 2108 is 02108.
     Where its four more digits decide, no locality is given: the file that tells them is not read.
     """
+    if re.fullmatch(r"[1-8][0-9]{3}(?:-[0-9]{4})?", text):
+        text = f"0{text}"
     found = re.fullmatch(r"([0-9]{5})(-?[0-9]{4})?", text)
     if not found:
         raise MalformedPlace(f"{text!r} is no ZIP code: it is written as 99501 or 99501-1234")

@@ -1,20 +1,19 @@
 """The codes that a command is asked about: as arguments or, for `-`, on standard input."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated
 
 import typer
 
 from cptref.cli import output
-from cptref.codes import Asked, parse
-from cptref.errors import CptrefError, InputError, MalformedCode, RecordError, UnknownCode
+from cptref.cli.lines import Read, asked_lines
+from cptref.codes import Asked, parse_all
+from cptref.errors import CptrefError, MalformedCode, RecordError, UnknownCode
 from cptref.reference import Reference
 from cptref.sheet import Answer, Item
 from cptref.views.items import UNHELD, unheld
 
-_LONGEST_LINE = 4096  # bytes; longer ones are refused without being held in memory
 _REMEMBERED = 1024  # questions of a batch; few codes make up most claims
 
 
@@ -38,39 +37,46 @@ CodesOrAll = Annotated[
 def ask(codes: list[str], view: Callable[[Asked], Item], form: Answer) -> Answer:
     """Answer for one code, for several or `-`; form: the answer without its items."""
     if len(codes) == 1 and codes[0] != "-":
-        return form._replace(items=[view(parse(codes[0]))])
+        found = parse_all(codes[0])
+        if len(found) == 1:
+            return form._replace(items=[view(found[0])])
     items = _batch(codes, view, form)
     return form._replace(items=items, keys=(*form.keys, *UNHELD), many=True)
+
+
+def each(codes: Iterable[str]) -> Iterator[Asked]:
+    """Yield every code that is asked about, `-` for those on standard input; raises MalformedCode."""
+    for text, read in _texts(codes):
+        yield from read(text)
 
 
 def _batch(codes: list[str], view: Callable[[Asked], Item], form: Answer) -> Iterator[Item]:
     """Answer every text in order, those of which nothing is held with an item that says so."""
     output.collect_garbage()
 
-    @lru_cache(_REMEMBERED)
-    def item(text: str) -> Item:
+    def item(asked: Asked) -> Item:
         try:
-            return view(parse(text))
+            return view(asked)
         except (UnknownCode, MalformedCode, RecordError) as error:
             if isinstance(error, RecordError):
                 output.complain(error)
-            return unheld(text, error, form)
+            return unheld(asked.text, error, form)
 
+    @lru_cache(_REMEMBERED)
+    def items(text: str, read: Read) -> tuple[Item, ...]:
+        try:
+            return tuple(map(item, read(text)))
+        except MalformedCode as error:
+            return (unheld(text, error, form),)
+
+    for text, read in _texts(codes):
+        yield from items(text, read)
+
+
+def _texts(codes: Iterable[str]) -> Iterator[tuple[str, Read]]:
+    """Yield each text that asks for codes, and how it is read."""
     for code in codes:
-        yield from map(item, lines()) if code == "-" else [item(code)]
-
-
-def lines() -> Iterator[str]:
-    """Yield the codes on standard input, one a line; blank lines and `#` comments are passed over."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed: pipe codes into it, one a line")
-    if sys.stdin.isatty():
-        raise typer.BadParameter(
-            "'-' reads standard input, which is a terminal: pipe codes into it, one a line"
-        )
-    rest = False  # of a line that is longer than what is read at once
-    while line := sys.stdin.buffer.readline(_LONGEST_LINE):
-        text = line.decode("utf-8", "surrogateescape").strip().lstrip("\ufeff")
-        if text and not rest and not text.startswith("#"):
-            yield text
-        rest = not line.endswith(b"\n")
+        if code == "-":
+            yield from asked_lines()
+        else:
+            yield code, parse_all

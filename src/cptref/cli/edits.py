@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from cptref.cli.codes import Codes, lines
+from cptref.cli.codes import Codes, each
 from cptref.cli.options import Common, command
 from cptref.cli.store import Named, On, StoreFile, service_day
 from cptref.cms.families import Claim
-from cptref.codes import parse
 from cptref.sheet import Answer
 from cptref.views import edits as view
 
@@ -28,8 +27,7 @@ def edits(
 
     Examples:  cptref edits 47370  |  cptref edits 47370 47000 76942 --claim hospital
     """
-    typed = [text for code in codes for text in (lines() if code == "-" else [code])]
-    asked = [parse(text) for text in typed]
+    asked = list(each(codes))
     if not asked:
         raise typer.BadParameter("there is no code to ask about")
     ref = common.reference(store)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cptref.cli import output
 from cptref.cli.codes import Codes, ask
 from cptref.cli.options import Common, command
 from cptref.cli.store import Named, On, StoreFile, service_day
@@ -47,6 +48,8 @@ def fee(
     ref, day, named = common.reference(store), service_day(on), tuple(release or ())
     where: Where = {"zip": zip_code, "locality": locality, "state": state, "all_localities": all_localities}
     place = ref.place(on=day, release=named, **where)
+    if zip_code is not None and zip_code != place.name:
+        output.say(f"ZIP {zip_code} is read as {place.name}: a leading zero is put back")
     table = view.AMOUNTS if len(place.localities) > 1 else None
 
     def priced(asked: Asked) -> Item:

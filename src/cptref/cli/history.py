@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cptref.cli import output
-from cptref.cli.codes import Codes, ask, lines
+from cptref.cli.codes import Codes, ask, each
 from cptref.cli.options import Common, command
 from cptref.cli.store import StoreFile, read_day
 from cptref.sheet import Answer
@@ -28,9 +28,11 @@ def history(common: Common, codes: Codes, store: StoreFile = None) -> Answer:
 def changes(
     common: Common,
     start: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="The earlier day, such as 2025-12-31.")
+        str, typer.Option("--from", metavar="DATE", help="The earlier day, such as 2025-12-31 or 12/31/2025.")
     ],
-    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The later day, such as 2026-01-01.")],
+    end: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="The later day, such as 2026-01-01 or 1/1/2026.")
+    ],
     codes: Annotated[
         list[str] | None,
         typer.Argument(metavar="[CODE...]", help="Of these codes, with their edits; else of all."),
@@ -41,9 +43,9 @@ def changes(
     first, last = read_day(start, "--from"), read_day(end, "--to")
     if first > last:
         raise typer.BadParameter("--from is after --to")
-    typed = [text for code in codes or () for text in (lines() if code == "-" else [code])]
+    asked = list(each(codes or ()))
     output.collect_garbage()
-    answer = common.reference(store).changes(first, last, typed)
+    answer = common.reference(store).changes(first, last, asked)
     for warning in notes.warnings(answer.notes):
         output.say(warning)
     items = map(changes_view.change, answer.changes)
