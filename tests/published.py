@@ -100,6 +100,34 @@ def gpci(year: int = 2025) -> str:
     )
 
 
+GPCI_HEAD = "Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,"
+
+
+def gpci_of_work(*floors: str, work: tuple[str, ...] = ("0.977", "1.000")) -> str:
+    """Addendum E of 2026 with one locality, and a column of work for each of "without" and "with"."""
+    heads = [f"2026 PW GPCI ({floor} 1.0 Floor)" for floor in floors]
+    cells = [dict(zip(("without", "with"), work, strict=True))[floor] for floor in floors]
+    return (
+        f"{GPCI_HEAD}{','.join(heads)},2026 PE GPCI,2026 MP GPCI\r\n"
+        f"10112,AL,00,ALABAMA,{','.join(cells)},0.875,0.566\r\n"
+    )
+
+
+def gpci_txt() -> str:
+    """The rows of 2025 as fixed-width text, headings on line 3."""
+    lines = [
+        "ADDENDUM E. FINAL CY 2025 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY",
+        "",
+        f"{'Medicare Admi State  Locality':67}{'Locality Name':51}2025 PW GPCI2025 PE GPCI2025 MP GPCI",
+    ]
+    for row in gpci().split("\r\n")[3:7]:
+        mac, state, locality, name, *indices = row.split(",")
+        cells = "".join(f"{float(index):12.3f}" for index in indices)
+        lines.append(f"{mac:16}{state:8}{locality:5}{name:85}{cells}")
+    lines += ["MAC Assignments as of November 22, 2023", "", "*Work GPCI reflects a 1.5 floor in Alaska.", ""]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
 def zip5() -> str:
     """Three ZIP codes, one of which lies in several localities."""
     rows = (

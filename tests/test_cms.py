@@ -1,6 +1,7 @@
 """CMS's layouts: bytes in, typed rows out; what is damaged is refused with its place."""
 
 import io
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import published
 from cptref.cms.families import BY_NAME, FAMILIES
-from cptref.cms.files import CmsFile
+from cptref.cms.files import CmsFile, Oddity
 from cptref.cms.layout import Identity
 from cptref.errors import ReleaseFileError
 from cptref.releases.importing import recognise
@@ -43,6 +44,7 @@ ALL = {
     "pfs txt": published.pfs_txt(),
     "pfs 2026": published.pfs_2026(),
     "gpci": published.gpci(),
+    "gpci txt": published.gpci_txt(),
     "zip": published.zip5(),
     "ptp": published.ptp(published.PTP_2),
     "mue": published.mue(),
@@ -103,6 +105,40 @@ def test_a_locality_is_named_without_marks_of_footnotes() -> None:
     alaska = rows(ALL["gpci"])[0]
     assert alaska == ("02102", "01", "AK", "ALASKA", Decimal("1.5"), Decimal("1.081"), Decimal("0.592"))
     assert len(rows(ALL["gpci"])) == 4
+
+
+def test_the_indices_of_csv_and_txt_are_the_same_rows() -> None:
+    assert rows(ALL["gpci txt"]) == rows(ALL["gpci"])
+    assert identity(ALL["gpci txt"], "rvu25d/GPCI2025.txt") == identity(ALL["gpci"], "rvu25d/GPCI2025.csv")
+
+
+@pytest.mark.parametrize("floors", [("with",), ("without", "with"), ("with", "without")])
+def test_the_work_index_with_the_floor_counts(floors: tuple[str, ...]) -> None:
+    text = published.gpci_of_work(*floors)
+    assert [str(row.work) for row in rows(text)] == ["1.000"]
+    assert identity(text, "x").floor
+
+
+def test_a_work_index_without_the_floor_is_known_as_such() -> None:
+    text = published.gpci_of_work("without")
+    assert [str(row.work) for row in rows(text)] == ["0.977"]
+    assert not identity(text, "x").floor
+
+
+@pytest.mark.parametrize(
+    ("name", "revision"),
+    [
+        ("rvu23d/GPCI2025.csv", ""),
+        ("rvu25a.zip/GPCI2025.csv", "2025-01-01"),
+        ("rvu25d-updated/x/GPCI2025.csv", ""),
+        ("rvu25d.zip/x/GPCI2025.csv", "2025-10-01"),
+        ("20250701/GPCI2025.csv", "2025-07-01"),
+        ("20250702/GPCI2025.csv", ""),
+        ("GPCI2025.csv", ""),
+    ],
+)
+def test_the_zip_file_of_indices_tells_their_quarter(name: str, revision: str) -> None:
+    assert identity(ALL["gpci"], name) == Identity(date(2025, 1, 1), revision=revision)
 
 
 def test_zip_codes_tell_their_quarter() -> None:
@@ -273,6 +309,52 @@ DAMAGED = {
     "pfs no headings": ("pfs", swap("HCPCS,MOD", "CODE,MOD"), 24, "", "a row of headings", "none"),
     "pfs txt letter": ("pfs txt", swap("20.80", "2O.80"), 14, "work", "a number such as", "'2O.80'"),
     "pfs txt cut": ("pfs txt", cut, 23, "", "171 characters", "164"),
+    "gpci txt letter": ("gpci txt", swap("1.081", "l.081"), 4, "pe", "an index", "'l.081'"),
+    "gpci txt contractor": ("gpci txt", swap("02102", "O2102"), 4, "mac", "five digits", "'O2102'"),
+    "gpci txt cut": (
+        "gpci txt",
+        lambda text: text[: text.index("0.421") + 4],
+        6,
+        "",
+        "150 characters",
+        "149",
+    ),
+    "gpci cut": ("gpci", lambda text: text[: text.index("0.708") + 1], 7, "malpractice", "a whole", "'0'"),
+    "pfs zero factor": (
+        "pfs",
+        lambda text: text.replace("32.3465", "0.0000"),
+        9,
+        "conversion_factor",
+        "a conversion factor above 0 and up to 100",
+        "'0.0000'",
+    ),
+    "pfs high factor": (
+        "pfs",
+        lambda text: text.replace("32.3465", "100.0001"),
+        9,
+        "conversion_factor",
+        "up to 100",
+        "'100.0001'",
+    ),
+    "pfs long number": ("pfs", swap("20.80", "1234567890.80"), 15, "work", "a number", "'1234567890.80'"),
+    "pfs sum": (
+        "pfs",
+        swap("37.90,37.90", "37.90,37.91"),
+        0,
+        "facility_total",
+        "20.80 + 11.92 + 5.18 = 37.90",
+        "37.91 for 47370 in row 7",
+    ),
+    "pfs sum outside": (
+        "pfs txt",
+        swap(" 37.90 37.90", " 37.89 37.90"),
+        0,
+        "non_facility_total",
+        "= 37.90",
+        "37.89 for 47370",
+    ),
+    "pfs cut number": ("pfs", lambda text: text[:-5], 24, "opps_malpractice", "a whole last line", "'0'"),
+    "opps weight": ("opps", swap("118.9", "118.9x"), 5, "weight", "a weight", "'118.9x'"),
     "gpci letter": ("gpci", swap("1.081", "l.081"), 4, "pe", "an index", "'l.081'"),
     "gpci renamed": ("gpci", swap("2025 PE GPCI", "2025 PX GPCI"), 3, "pe", "'PE GPCI'", "'2025 PX GPCI'"),
     "zip letter": ("zip", swap("35004", "3500A"), 2, "zip", "five digits", "'3500A'"),
@@ -335,6 +417,94 @@ def test_a_damaged_file_is_refused_with_its_place(name: str) -> None:
     assert (error.line, error.column) == (line, column)
     assert expected in error.expected
     assert found in error.found
+
+
+def test_a_last_text_without_its_end_is_taken_and_told() -> None:
+    text = published.asc_ee(["27130,Hip", "G0415,Open tx post pelvic fxcture"]).rstrip("\r\n")
+    found = file(text)
+    family = recognise(found)
+    assert family
+    assert [row[0] for row in family.layout.rows(found)] == ["27130", "G0415"]
+    assert found.oddities == [Oddity("end", 6, "descriptor", "Open tx post pelvic fxcture")]
+
+
+def test_a_last_line_of_a_code_alone_is_refused() -> None:
+    with pytest.raises(ReleaseFileError, match="expected 2 cells, found 1"):
+        rows(published.asc_ee(["27130,", "47380"]).rstrip("\r\n"))
+
+
+ODD = {
+    "a point for a weight": ("opps", swap(",5301,9.5,", ",5301,.,"), "weight", "."),
+    "a dash for a weight": ("asc", swap("Y,A2,6.9", "Y,A2,-"), "weight", "-"),
+    "words for a kind of service": ("hcpcs txt", swap("D1F", "n/a"), "betos", "n/a"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_value_that_no_answer_rests_on_is_left_blank(name: str) -> None:
+    layout, change, column, value = ODD[name]
+    found = file(change(ALL[layout]))
+    family = recognise(found)
+    assert family
+    changed = list(family.layout.rows(found))
+    assert [(one.what, one.column, one.found) for one in found.oddities] == [("value", column, value)]
+    for row, whole in zip(changed, rows(ALL[layout]), strict=True):
+        assert row == whole or row == whole._replace(**{column: None if column == "weight" else ""})
+
+
+@pytest.mark.parametrize("stray", [b"\xff", b"\xa0", b"\xff "])
+def test_a_stray_byte_behind_a_code_is_no_part_of_it(stray: bytes) -> None:
+    content = ALL["opps"].encode().replace(b"43235,", b"43235" + stray + b",")
+    assert rows(content) == rows(ALL["opps"])
+
+
+def test_disclaimers_may_be_wrapped_and_continuation_rows_short() -> None:
+    wrapped = "***Disclaimers\r\n\r\n-- Codes appear for\r\n   four years.\r\n\r\n"
+    _, _, _, *lines = ALL["hcpcs txt"].split("\r\n")
+    short = [line.rstrip() if line[10:11] == "4" else line for line in lines]
+    assert short != lines
+    assert rows(wrapped + "\r\n".join(short)) == rows(ALL["hcpcs txt"])
+
+
+def test_a_last_continuation_without_its_end_is_taken_and_told() -> None:
+    text = ALL["hcpcs txt"]
+    found = file(text[: text.index("G010500100")].rstrip()[:-2])
+    family = recognise(found)
+    assert family
+    assert [row[1][-14:] for row in family.layout.rows(found)][-1] == " second row of"
+    assert [one.what for one in found.oddities] == ["end"]
+
+
+def test_a_short_row_that_continues_nothing_is_refused() -> None:
+    with pytest.raises(ReleaseFileError, match="expected 293 characters"):
+        rows(ALL["hcpcs txt"].replace("A999900200" + "4", "A999900200" + "3").replace(" " * 100, ""))
+
+
+MEGABYTE = 1 << 20
+VOID = {
+    "blank rows": ",,,,,,,\r\n",
+    "rows of blanks": " \t \n",
+    "commas": ",",
+    "newlines": "\n",
+    "returns": "\r",
+    "equals": "=",
+    "zero bytes": "\0",
+    "quotes": '"',
+    "blanks behind a heading": "HCPC" + " " * 60,
+    "commas behind a heading": "HCPCS" + "," * 60,
+    "titles": "Addendum " * 3,
+    "indices": "GEOGRAPHIC PRACTICE COST INDICES ",
+    "columns": "Column 1\t",
+}
+
+
+@pytest.mark.parametrize("name", VOID)
+@pytest.mark.parametrize("start", ["", "HCPC", "HCPCS,", "Column 1", "x\n"])
+def test_what_is_no_file_of_cmss_is_known_as_such_at_once(name: str, start: str) -> None:
+    text = (start + VOID[name] * MEGABYTE)[:MEGABYTE]
+    begin = time.process_time()
+    assert recognise(file(text)) is None
+    assert time.process_time() - begin < 0.5
 
 
 WHOLE = {"ptp", "mue", "gpci", "zip", "pfs", "pfs txt", "opps", "asc ee", "hcpcs"}

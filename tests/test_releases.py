@@ -127,7 +127,9 @@ def test_a_higher_revision_supersedes_whatever_came_first(run: Run, take: Import
         "ptp-practitioner-2026q1@r0": "superseded",
     }
     assert next(one["rows"] for one in held(run) if not one["note"]) == 3
-    changed = published.pfs_csv([row.replace("20.80", "20.90") for row in published.PFS_2025])
+    changed = published.pfs_csv(
+        [row.replace("20.80", "20.90").replace("37.90", "38.00") for row in published.PFS_2025]
+    )
     take({"PPRRVU2025_Oct.csv": published.pfs_csv()})
     take({"b/PPRRVU2025_Oct.csv": changed.replace("09/11/2025", "09/01/2025")})
     work = [
@@ -165,6 +167,269 @@ def test_what_neither_content_nor_name_tells_is_asked_for(run: Run, take: Import
     assert names(run) == ["ptp-practitioner-2026q1"]
 
 
+def test_the_same_bytes_in_two_quarters_are_two_releases(run: Run, take: Import) -> None:
+    ee = published.asc_ee(["27130,", "47370,"], 2025)
+    first, second = take({"20250401/EE.csv": ee}), take({"20250701/EE.csv": ee})
+    assert [one["outcome"] for one in first + second] == ["imported", "imported"]
+    assert [(one["release"], one["until"]) for one in held(run)] == [
+        ("asc-2025q2", "2025-06-30"),
+        ("asc-2025q3", "2025-09-30"),
+    ]
+    for day in ("2025-04-01", "2025-06-30", "2025-07-01"):
+        told = json.loads(run("show", "47370", "--on", day, "--json").out)["medicare"]["asc"]
+        assert (told["payable"], told["coverage"]) == ("excluded", "in force")
+    again = take({"20250401/EE.csv": ee, "20250701/EE.csv": ee})
+    assert [(one["outcome"], one["reason_code"]) for one in again] == [("unchanged", "same file")] * 2
+    assert len(held(run)) == 2
+
+
+def test_the_same_bytes_by_hand_in_two_folders_are_two_releases(run: Run, take: Import) -> None:
+    ee = published.asc_ee(["27130,", "47370,"], 2025)
+    take({"a/EE.csv": ee}, "--effective", "2025-04-01")
+    take({"b/EE.csv": ee}, "--effective", "2025-07-01")
+    assert names(run) == ["asc-2025q2", "asc-2025q3"]
+    (moved,) = take({"b/EE.csv": ee}, "--effective", "2025-10-01")
+    assert (moved["outcome"], moved["release"]) == ("corrected", "asc-2025q4")
+    assert moved["reason"] == "the same file is held, as asc-2025q3 until now; now as you say"
+    assert names(run) == ["asc-2025q2", "asc-2025q4"]
+    assert {one["note"] for one in held(run)} == {"as you said"}
+
+
+def test_what_was_said_by_hand_stays_until_something_else_is_said(run: Run, take: Import) -> None:
+    late = published.pfs_csv(
+        title="2024 National Physician Fee Schedule Relative Value File January Release",
+        released="03/08/2024",
+    )
+    take({"a/PPRRVU24_JAN.csv": late}, "--effective", "2024-03-09")
+    for place in ("a", "b"):
+        (again,) = take({f"{place}/PPRRVU24_JAN.csv": late})
+        assert (again["outcome"], again["release"]) == ("unchanged", "pfs-2024-03-09")
+    (kept,) = take({"a/PPRRVU24_JAN.csv": late}, "--with-descriptors")
+    assert (kept["outcome"], kept["release"]) == ("imported", "pfs-2024-03-09")
+    assert names(run) == ["pfs-2024-03-09"]
+
+
+def test_an_addendum_ee_moves_to_the_quarter_of_an_aa_that_came_later(run: Run, take: Import) -> None:
+    ee, aa = published.asc_ee(), published.asc_aa(month="July 2026")
+    take({"a/ee.csv": ee})
+    (moved, _) = take({"a/ee.csv": ee, "a/aa.csv": aa})
+    assert (moved["outcome"], moved["reason_code"], moved["release"]) == (
+        "corrected",
+        "as beside",
+        "asc-2026q3",
+    )
+    assert set(names(run)) == {"asc-2026q3"}
+
+
+def alabama(run: Run, day: str) -> str:
+    told = run("fee", "99213", "--locality", "10112-00", "--setting", "facility", "--on", day, "--json").out
+    (amount,) = json.loads(told)["amounts"]
+    return str(next(one["source"] for one in amount["factors"] if "gpci" in one["source"]))
+
+
+@pytest.mark.parametrize("order", [("rvu25a", "rvu25d"), ("rvu25d", "rvu25a")])
+def test_of_two_tables_of_a_year_the_one_of_the_later_zip_file_answers_from_its_quarter_on(
+    run: Run, take: Import, order: tuple[str, str]
+) -> None:
+    texts = {"rvu25a": published.gpci(), "rvu25d": published.gpci().replace("0.869", "0.870")}
+    for name in order:
+        (taken,) = take({f"{name}/GPCI2025.csv": texts[name]})
+        assert (taken["outcome"], taken["reason"]) == ("imported", None)
+    take({"PPRRVU2025_Oct.csv": published.pfs_csv()}, "--effective", "2025-09-30")
+    assert [(one["release"], one["effective"], one["until"], one["note"]) for one in held(run)][:2] == [
+        ("gpci-2025", "2025-01-01", "2025-09-30", None),
+        ("gpci-2025-10-01", "2025-10-01", "2025-12-31", None),
+    ]
+    assert alabama(run, "2025-09-30").startswith("gpci-2025, rvu25a/")
+    take({"b/PPRRVU2025_Oct.csv": published.pfs_csv(released="09/12/2025")})
+    assert alabama(run, "2025-10-01").startswith("gpci-2025-10-01, rvu25d/")
+
+
+def test_tables_that_change_back_answer_each_for_its_quarters(run: Run, take: Import) -> None:
+    changed = published.gpci().replace("0.869", "0.870")
+    take({"rvu25a/GPCI2025.csv": published.gpci()})
+    take({"rvu25d/GPCI2025.csv": published.gpci()})
+    take({"rvu25c/GPCI2025.csv": changed})
+    assert [(one["effective"], one["until"], one["file"][:6]) for one in held(run)] == [
+        ("2025-01-01", "2025-06-30", "rvu25a"),
+        ("2025-07-01", "2025-09-30", "rvu25c"),
+        ("2025-10-01", "2025-12-31", "rvu25d"),
+    ]
+
+
+def test_a_table_whose_quarter_is_not_told_says_which_it_replaces(run: Run, take: Import) -> None:
+    changed = {name: published.gpci().replace("0.869", f"0.87{name}") for name in "0123"}
+    take({"a/GPCI2025.csv": changed["0"]})
+    (second,) = take({"b/GPCI2025.csv": changed["1"]})
+    assert second["reason_code"] == "one of two"
+    assert "b/GPCI2025.csv replaces the other" in second["reason"]
+    assert "--effective DATE" in second["reason"]
+    (told,) = take({"rvu25a/GPCI2025.csv": changed["2"]})
+    assert "rvu25a/GPCI2025.csv replaces" in told["reason"]
+    (third,) = take({"c/GPCI2025.csv": changed["3"]})
+    assert "rvu25a/GPCI2025.csv replaces" in third["reason"]
+    (mended,) = take({"c/GPCI2025.csv": changed["3"]}, "--effective", "2025-07-01")
+    assert (mended["outcome"], mended["release"]) == ("corrected", "gpci-2025-07-01")
+    (said,) = take({"d/GPCI2025.csv": changed["3"].replace("1.411", "1.412")}, "--effective", "2025-07-01")
+    assert "d/GPCI2025.csv replaces" in said["reason"]
+    assert [one["file"][:3] for one in held(run) if one["note"] in (None, "as you said")] == ["rvu", "d/G"]
+
+
+def test_a_table_of_limits_is_told_apart_by_its_zip_file(run: Run, take: Import) -> None:
+    name = "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv"
+    rows = ["47370,2,2 Date of Service Edit: Policy,CMS Policy"]
+    take({f"2026-q2-mue/{name}": published.mue(rows=rows)})
+    take({f"2026-q1-mue/{name}": published.mue()})
+    assert [(one["effective"], one["until"]) for one in held(run)] == [
+        ("2026-01-01", "2026-03-31"),
+        ("2026-04-01", "2026-06-30"),
+    ]
+    (third,) = take({f"x/{name}": published.mue(rows=[rows[0].replace("47370,2", "47370,3")])})
+    assert third["reason_code"] == "one of two"
+
+
+@pytest.mark.parametrize("first", ["csv", "txt"])
+def test_the_same_indices_with_and_without_a_quarter_are_one_release(
+    run: Run, take: Import, first: str
+) -> None:
+    files = {
+        "csv": {"rvu25d/GPCI2025.csv": published.gpci()},
+        "txt": {"x/GPCI2025.txt": published.gpci_txt()},
+    }
+    for one in (files[first], *files.values()):
+        take(one)
+    assert [one["file"] for one in held(run)] == ["rvu25d/GPCI2025.csv"]
+
+
+def test_indices_without_the_floor_replace_none_unless_told(run: Run, take: Import) -> None:
+    take({"rvu26c/GPCI2026.csv": published.gpci_of_work("with")})
+    bare = {"rvu26d/GPCI2026.csv": published.gpci_of_work("without")}
+    (passed,) = take(bare)
+    assert (passed["outcome"], passed["reason_code"]) == ("passed over", "no floor")
+    assert "--effective DATE" in passed["reason"]
+    assert names(run) == ["gpci-2026"]
+    (taken,) = take(bare, "--effective", "2026-10-01")
+    assert (taken["outcome"], taken["release"]) == ("imported", "gpci-2026-10-01")
+    assert names(run) == ["gpci-2026", "gpci-2026-10-01"]
+
+
+def test_a_pair_printed_twice_that_says_nothing_else_is_one_row(run: Run, take: Import) -> None:
+    dates = ("", "19960101", "19960101", "9")
+    twice = [
+        ("88108", "88162", *dates, "Mutually exclusive procedures"),
+        ("88108", "88162", *dates, published.MISUSE),
+        ("90000", "90001", "*", "20000101", "*", "1", published.MISUSE),
+        ("90000", "90001", "*", "20000101", "*", "1", published.MISUSE),
+    ]
+    (taken,) = take({"ccipra-v320r0-f2.TXT": published.ptp([*published.PTP_2, *twice])})
+    assert (taken["outcome"], taken["rows"]) == ("imported", len(published.PTP_2) + 2)
+    assert names(run) == ["ptp-practitioner-2026q1"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [(2, "*"), (5, "0"), (5, "9"), (6, "Mutually exclusive procedures")]
+)
+def test_a_pair_printed_twice_that_contradicts_itself_is_refused(
+    run: Run, take: Import, place: int, value: str
+) -> None:
+    row = ("90000", "90001", "", "20000101", "*", "1", published.MISUSE)
+    other = (*row[:place], value, *row[place + 1 :])
+    (told,) = take({"ccipra-v320r0-f2.TXT": published.ptp([row, other])}, status=3)
+    assert told["reason"] == "expected one row of each key, found two in row 2"
+    assert held(run) == []
+
+
+def test_what_is_odd_is_counted_and_told_line_by_line(run: Run, tmp_path: Path, store: Path) -> None:
+    rows = [f"{code},,T,5301,.,$1.00,,,," for code in range(40_000, 40_025)]
+    published.publish(tmp_path, {"2026 January Addendum B.csv": published.opps(rows)})
+    outcome = run("import", str(tmp_path / "2026 January Addendum B.csv"), "--json")
+    assert outcome.status == 0
+    assert json.loads(outcome.out)[0]["reason"] == "25 odd values left blank"
+    notes = outcome.err.splitlines()
+    assert len(notes) == 20
+    assert notes[0].endswith("Addendum B.csv: line 4, column weight: '.' left blank")
+    assert store.exists()
+    published.publish(tmp_path, {"20260101/EE.csv": published.asc_ee(["27130,", "47380,Hip"])[:-2]})
+    outcome = run("import", str(tmp_path / "20260101"), "--json")
+    assert json.loads(outcome.out)[0]["reason"] == "its last line lacks its end, and is taken as whole"
+    assert "no end of line after 'Hip'" in outcome.err
+
+
+def test_a_relative_value_zip_as_downloaded_names_what_is_not_used(run: Run, tmp_path: Path) -> None:
+    members = {
+        "PPRRVU2025_Oct.csv": published.pfs_csv(),
+        "PPRRVU2025_Oct.txt": published.pfs_txt(),
+        "PPRRVU2025_Oct.xlsx": "PK",
+        "GPCI2025.csv": published.gpci(),
+        "GPCI2025.txt": published.gpci_txt(),
+        "25LOCCO.csv": "COUNTIES INCLUDED IN 2025 LOCALITIES,,,,\r\n",
+        "x/locco.csv": "Contractor,Locality Number,State ,Fee Schedule Area ,Counties\r\n",
+        "25LOCCO.txt": "x",
+        "ANES2025.csv": "Contractor,Locality,Locality Name,National Anes CF of 20.3178\r\n",
+        "x/anes.txt": f"10112       00    ALABAMA{'':48}1931\r\n",
+        "OPPSCAP_Oct.csv": "HCPCS,MOD,PROCSTAT,CARRIER,LOCALITY,FACILITY PRICE,NON-FACILTY PRICE\r\n",
+        "Addendum FF.csv": "Addendum FF -- Device Offsets,,\r\n",
+        "RVU25D.pdf": "%PDF-1.7",
+        "README.txt": "Read me",
+    }
+    with zipfile.ZipFile(tmp_path / "rvu25d.zip", "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    outcome = run("import", str(tmp_path / "rvu25d.zip"), "--json")
+    assert outcome.status == 0
+    told = [(one["outcome"], one["reason_code"]) for one in json.loads(outcome.out)]
+    assert told == [
+        ("imported", None),
+        ("unchanged", "same rows"),
+        ("passed over", "workbook"),
+        ("imported", None),
+        ("unchanged", "same rows"),
+        *[("passed over", "LOCCO")] * 3,
+        *[("passed over", "ANES")] * 2,
+        ("passed over", "OPPSCAP"),
+        ("passed over", "other addendum"),
+        ("passed over", "pdf"),
+        ("passed over", "unknown layout"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html>", "a web page in a file's place"),
+        (b"", "an empty file"),
+        (b"\x1f\x8b\x08", "packed as gzip"),
+    ],
+)
+def test_a_download_that_is_none_is_named_and_refused(
+    run: Run, tmp_path: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "rvu26d.zip").write_bytes(content)
+    outcome = run("import", str(tmp_path / "rvu26d.zip"))
+    assert outcome.status == 3
+    assert said in outcome.err
+
+
+def test_a_link_that_leads_nowhere_is_a_line(run: Run, tmp_path: Path) -> None:
+    os.symlink(tmp_path / "none", tmp_path / "broken")
+    outcome = run("import", str(tmp_path / "broken"), "--json")
+    assert (outcome.status, json.loads(outcome.out)[0]["reason_code"]) == (0, "leads nowhere")
+
+
+@pytest.mark.parametrize("day", ["1992", "1992-01-01", f"{date.today().year + 1}-12-31"])  # noqa: DTZ011
+def test_releases_are_in_force_from_1992_to_next_year(take: Import, day: str) -> None:
+    (taken,) = take({"GPCI2025.csv": published.gpci()}, "--effective", day)
+    assert taken["effective"][:4] == day[:4]
+
+
+@pytest.mark.parametrize("day", ["1991-12-31", "1991", f"{date.today().year + 2}-01-01"])  # noqa: DTZ011
+def test_releases_of_other_years_are_usage(run: Run, store: Path, day: str) -> None:
+    outcome = run("import", "x", "--effective", day)
+    assert outcome.status == 2
+    assert "is not between 1992 and" in " ".join(outcome.err.split())
+    assert not store.exists()
+
+
 def test_an_addendum_ee_takes_the_month_of_the_aa_beside_it(run: Run, take: Import) -> None:
     ee, aa = published.asc_ee(), published.asc_aa(month="July 2026")
     take({"a/ee.csv": ee})
@@ -175,7 +440,7 @@ def test_an_addendum_ee_takes_the_month_of_the_aa_beside_it(run: Run, take: Impo
         ("asc-2026q3", "AA"),
         ("asc-2026q3", "EE"),
     ]
-    take({"c/ee.csv": ee.replace("27130", "27133"), "c/aa.csv": aa.replace("2026", "2024"), "c/none": ""})
+    take({"c/ee.csv": ee.replace("27130", "27133"), "c/aa.csv": aa.replace("2026", "2024"), "c/none": "x"})
     assert [one["effective"] for one in held(run) if one["part"] == "EE"] == ["2026-01-01"] * 2 + [
         "2026-07-01"
     ]
@@ -402,6 +667,80 @@ def test_a_column_that_an_older_store_lacks_has_its_usual_value(
     monkeypatch.setattr(Release, "_field_defaults", {"late": 0})
     script(store, "ALTER TABLE release DROP COLUMN late")
     assert names(run) == ["gpci-2025"]
+
+
+FIRST_STORE = """
+PRAGMA application_id = 0x63707472;
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_store_of_the_first_version_is_read_as_it_is_and_brought_up_to_date_by_an_import(
+    run: Run, take: Import, store: Path
+) -> None:
+    take({"rvu25d/GPCI2025.csv": published.gpci(), "b/EE.csv": published.asc_ee()})
+    fields = ", ".join(Release._fields[:-3])
+    first, _ = MIGRATIONS[0].split(";", maxsplit=1)
+    kept = f"CREATE TABLE kept AS SELECT id, {fields} FROM release; DROP TABLE release; {first};"  # noqa: S608
+    script(store, f"{kept} INSERT INTO release SELECT * FROM kept; DROP TABLE kept; {FIRST_STORE}")  # noqa: S608
+    before = store.read_bytes()
+    assert names(run) == ["asc-2026q1", "gpci-2025"]
+    assert run("fee", "47370").status == 0
+    assert store.read_bytes() == before
+    again = take({"rvu25d/GPCI2025.csv": published.gpci(), "b/EE.csv": published.asc_ee()})
+    assert [one["outcome"] for one in again] == ["unchanged", "unchanged"]
+    assert sqlite_version(store) == len(MIGRATIONS)
+    take({"20260401/EE.csv": published.asc_ee()})
+    assert names(run) == ["asc-2026q1", "asc-2026q2", "gpci-2025"]
+
+
+SPOILED = {
+    "a number": "UPDATE pfs SET work = 'x0.80'",
+    "a number without end": "UPDATE pfs SET work = 'Infinity'",
+    "a large number": "UPDATE pfs SET work = '1E999999'",
+    "bytes of a number": "UPDATE pfs SET work = CAST(x'ff80' AS TEXT)",
+    "a text": "UPDATE pfs SET status = CAST(x'ff' AS TEXT)",
+    "bytes": "UPDATE pfs SET status = x'41'",
+    "no value": "UPDATE pfs SET work = NULL",
+    "a day": "UPDATE release SET effective = '2025-1O-01'",
+    "a family": "UPDATE release SET family = 'pfr'",
+    "a type of release": "UPDATE release SET file = x'41'",
+}
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_value_that_cannot_be_is_told_as_damage(run: Run, take: Import, store: Path, name: str) -> None:
+    take({"PPRRVU2025_Oct.csv": published.pfs_csv()})
+    script(store, SPOILED[name])
+    outcome = run("fee", "47370", "--on", "2025-10-15")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err.endswith("is damaged: delete it and import the files again\n")
+
+
+def test_a_name_of_a_table_that_is_no_text_is_told_as_damage(run: Run, take: Import, store: Path) -> None:
+    take({"PPRRVU2025_Oct.csv": published.pfs_csv()})
+    store.write_bytes(store.read_bytes().replace(b"CREATE TABLE opps (", b"CREATE TABLE op\xf0s ("))
+    outcome = run("fee", "47370", "--on", "2025-10-15")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert "is damaged" in outcome.err
+
+
+@pytest.mark.parametrize("day", ["0", "-1", "9999999", "'x'"])
+def test_a_day_of_an_edit_that_cannot_be_is_told_as_damage(take: Import, store: Path, day: str) -> None:
+    take({"ccipra-v320r0-f2.TXT": published.ptp(published.PTP_2)})
+    script(store, f"UPDATE OR IGNORE ptp SET effective = {day}")  # noqa: S608
+    with Store(str(store)) as opened, pytest.raises(StoreError, match="is damaged"):
+        opened.rows(PTP, 1, column_one="47370")
+
+
+def test_a_store_that_cannot_be_reached_is_told(run: Run, tmp_path: Path) -> None:
+    os.symlink(tmp_path / "loop", tmp_path / "loop")
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "loop", tmp_path / "loop" / "store", tmp_path / "file" / "store"):
+        for words in (["fee", "47370"], ["releases"]):
+            outcome = run(*words, "--store", str(path))
+            assert (outcome.status, outcome.out) == (3, ""), (words, path)
+            assert "cannot be opened" in outcome.err
 
 
 def test_an_older_store_without_a_table_of_releases_holds_none(run: Run, store: Path) -> None:

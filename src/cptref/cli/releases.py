@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from cptref.releases.importing import Import
 
 app = typer.Typer()
+
+_MOST = 20  # odd lines of a file that are told one by one
+_FIRST_YEAR = 1992  # of the physician fee schedule
 
 
 @command(app, "import", fields=view.IMPORTED.columns)
@@ -50,9 +54,13 @@ def import_(
     year = re.fullmatch(r"\d{4}", effective or "")
     start = f"{effective}-01-01" if year else effective
     output.collect_garbage()
+    day = read_day(start, "--effective") if start else None
+    newest = date.today().year + 1  # noqa: DTZ011  the user's year
+    if day and not _FIRST_YEAR <= day.year <= newest:
+        raise typer.BadParameter(f"{day} is not between {_FIRST_YEAR} and {newest}", param_hint="--effective")
     run = common.reference(store).importing(
         paths,
-        effective=read_day(start, "--effective") if start else None,
+        effective=day,
         claim=claim or "",
         with_descriptors=with_descriptors,
     )
@@ -74,6 +82,8 @@ def _imports(run: "Import") -> Iterator[Item]:
                 return
             if outcome.result == "refused":
                 output.say(f"error: {outcome.path}: {view.reason(outcome)}")
+            for odd in outcome.oddities[:_MOST]:
+                output.say(f"note: {outcome.path}: {view.oddity(odd)}")
             yield view.imported(outcome)
             if progress is not None:
                 progress.update(1)

@@ -1,8 +1,10 @@
 """Folders and zip files as a user has them -> the files in them; zip files are read in place."""
 
 import os
+import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Literal, NamedTuple, cast
@@ -13,9 +15,36 @@ _ENCRYPTED = 1  # bit of a member's flags
 
 
 UnreadReason = Literal[
-    "no regular file", "unreadable", "damaged zip", "encrypted", "workbook", "zip within a zip"
+    "no regular file",
+    "leads nowhere",
+    "unreadable",
+    "empty",
+    "damaged zip",
+    "encrypted",
+    "packed",
+    "web page",
+    "pdf",
+    "workbook",
+    "zip within a zip",
 ]
-_REFUSED: tuple[UnreadReason, ...] = ("unreadable", "damaged zip", "encrypted")
+_REFUSED: tuple[UnreadReason, ...] = (
+    "unreadable",
+    "empty",
+    "damaged zip",
+    "encrypted",
+    "packed",
+    "web page",
+)
+_START = 512  # bytes, in which a file shows what it is
+_STARTS: tuple[tuple[bytes, UnreadReason, str], ...] = (
+    (b"\x1f\x8b", "packed", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "packed", "7z"),
+    (b"Rar!\x1a\x07", "packed", "rar"),
+    (b"BZh", "packed", "bzip2"),
+    (b"\xfd7zXZ", "packed", "xz"),
+    (b"%PDF", "pdf", ""),
+    (b"\xd0\xcf\x11\xe0", "workbook", ""),
+)
 
 
 class Unread(NamedTuple):
@@ -50,14 +79,29 @@ def _file(path: str) -> Iterator[CmsFile | Unread]:
             yield Unread(path, "no regular file")
             return
         with open(path, "rb") as stream:
-            magic = stream.read(4)
+            start = stream.read(_START)
     except (OSError, ValueError) as error:
-        yield Unread(path, "unreadable", getattr(error, "strerror", None) or str(error))
+        if isinstance(error, OSError) and os.path.islink(path) and not os.path.exists(path):
+            yield Unread(path, "leads nowhere")
+        else:
+            yield Unread(path, "unreadable", getattr(error, "strerror", None) or str(error))
         return
-    if magic[:2] == b"PK":
+    if start[:2] == b"PK":
         yield from _members(path)
     else:
-        yield CmsFile(path, partial(_opened, path))
+        yield _other(path, start) or CmsFile(path, partial(_opened, path))
+
+
+def _other(path: str, start: bytes) -> Unread | None:
+    """Name a file that is no text, or no file of CMS's, by its first bytes."""
+    if not start:
+        return Unread(path, "empty")
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html|head)\b", start, re.IGNORECASE):
+        return Unread(path, "web page")
+    for first, reason, detail in _STARTS:
+        if start.startswith(first):
+            return Unread(path, reason, detail)
+    return None
 
 
 def _opened(path: str) -> BinaryIO:
@@ -84,7 +128,16 @@ def _members(path: str) -> Iterator[CmsFile | Unread]:
         elif name.endswith((".xlsx", ".xls")):
             yield Unread(shown, "workbook")
         else:
-            yield CmsFile(shown, partial(_open, archive, member))
+            yield _other(shown, _start(archive, member)) or CmsFile(shown, partial(_open, archive, member))
+
+
+def _start(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Read a member's first bytes; a blank where it cannot be read, which is told when it is read whole."""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(_START)
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return b" "
 
 
 def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:

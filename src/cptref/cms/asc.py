@@ -18,7 +18,7 @@ _COVERED = (
     Field("descriptor", TEXT, "SHORT DESCRIPT"),
     Field("discounted", pattern("Y, N or a blank", "[YN]?"), "MULTIPLE PROCEDURE"),
     Field("payment_indicator", pattern("a payment indicator", "[A-Z][0-9]"), "PAYMENT INDICATOR"),
-    Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "PAYMENT WEIGHT"),
+    Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "PAYMENT WEIGHT", light=True),
     Field("rate", or_blank(MONEY, None), "PAYMENT RATE"),
 )
 _EXCLUDED = (
@@ -50,7 +50,7 @@ def _identify(file: CmsFile) -> Identity:
 
 def rows(file: CmsFile) -> Iterator[Surgical]:
     """Yield the procedures; raises ReleaseFileError."""
-    delimiter = "\t" if re.search(r"(?im)^\W*HCPCS( CODE)?\W*\t", file.head) else ","
+    delimiter = "\t" if re.search(r"(?im)^[^\w\n]*HCPCS( CODE)?[^\w\n]*\t", file.head) else ","
     if _part(file.head) == "EE":
         for code, descriptor in Headed(_FIRST, _EXCLUDED, delimiter).rows(file):
             yield Surgical(code, descriptor, 1, "", "", None, None)
@@ -60,7 +60,7 @@ def rows(file: CmsFile) -> Iterator[Surgical]:
 
 
 def _matches(head: str) -> bool:
-    headings = _part(head) and re.search(r"(?im)^\W*HCPCS( CODE)?\W*[,\t]", head)
+    headings = _part(head) and re.search(r"(?im)^[^\w\n]*HCPCS( CODE)?[^\w\n]*[,\t]", head)
     return bool(headings or re.match(r"\W*Addendum\s+(AA|EE)\b[^\n]*[,\t\n]", head))
 
 

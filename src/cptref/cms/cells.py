@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from cptref import codes
-from cptref.cms.files import CmsFile
+from cptref.cms.files import CmsFile, Oddity
 
 
 class Kind(NamedTuple):
@@ -30,6 +31,8 @@ class Field(NamedTuple):
     """Its columns in a fixed layout, from 1."""
     optional: bool = False
     """Whether a release may lack it; it is then blank."""
+    light: bool = False
+    """Whether no answer rests on it: it is left blank where it holds what is no number, such as a point."""
 
 
 def pattern(words: str, expression: str) -> Kind:
@@ -47,6 +50,18 @@ def number(words: str, expression: str) -> Kind:
     """Return the kind of a decimal number, whose zero before the point may be left out."""
     text = pattern(words, expression)
     return Kind(words, lambda cell: Decimal(f"0{text.read(cell)}" if cell[:1] == "." else text.read(cell)))
+
+
+def within(kind: Kind, above: int, to: int) -> Kind:
+    """Return the kind of a number that is higher than one bound and no higher than another."""
+
+    def read(cell: str) -> Any:
+        found = kind.read(cell)
+        if not above < found <= to:
+            raise ValueError(cell)
+        return found
+
+    return Kind(f"{kind.words} above {above} and up to {to}", read)
 
 
 def or_blank(kind: Kind, blank: Any = "") -> Kind:
@@ -91,7 +106,8 @@ class Headed(NamedTuple):
     delimiter: str = ","
     endings: frozenset[str] = frozenset()
     """What the last column is known to hold: a last line without its end is whole where it has one of them,
-    or one that an earlier row has, digits aside."""
+    or one that an earlier row has, digits aside. Without them, any text of a column that is not read, or
+    may hold any text, is taken as whole."""
     joined: bool = False
     """Whether a heading is made of all the cells above each other down to the row of headings."""
 
@@ -105,21 +121,37 @@ class Headed(NamedTuple):
         try:
             headings = self._headings(file, reader)
             places = [_place(file, reader.line_num, field, headings) for field in self.fields]
-            told = list(zip((field.name for field in self.fields), places, strict=True))
+            last = next(
+                (
+                    field
+                    for field, place in zip(self.fields, places, strict=True)
+                    if place == len(headings) - 1
+                ),
+                None,
+            )
             for cells in reader:
                 if _is_note(cells):
                     continue
                 if len(cells) != len(headings):
                     raise file.fault(reader.line_num, "", f"{len(headings)} cells", f"{len(cells)}")
                 found = [cells[place] if place is not None else "" for place in places]
-                ending = re.sub("[0-9]", "9", cells[-1])
-                if lines.is_cut and endings and len(ending) > 1 and ending not in self.endings | endings:
-                    last = next((name for name, place in told if place == len(cells) - 1), "")
-                    raise file.fault(reader.line_num, last, "a whole last line", repr(cells[-1]))
-                endings.add(ending)
+                if lines.is_cut:
+                    self._end(file, reader.line_num, last, cells[-1], endings)
+                endings.add(re.sub("[0-9]", "9", cells[-1]))
                 yield _values(file, reader.line_num, self.fields, found)
         except csv.Error as error:
             raise file.fault(reader.line_num, "", "cells and quotes in order", str(error)) from error
+
+    def _end(self, file: CmsFile, line: int, last: Field | None, cell: str, seen: set[str]) -> None:
+        """Take a last cell that may have lost its end, where that is no loss; raises ReleaseFileError."""
+        ending = re.sub("[0-9]", "9", cell)
+        is_short = not ending or (len(ending) == 1 and ending.isalpha())
+        is_known = is_short or not seen or ending in self.endings | seen
+        is_read = bool(self.endings) or (last is not None and last.kind is not TEXT)
+        if is_read and not is_known:
+            raise file.fault(line, last.name if last else "", "a whole last line", repr(cell))
+        if ending not in self.endings:
+            file.oddities.append(Oddity("end", line, last.name if last else "", cell))
 
     def _headings(self, file: CmsFile, reader: Any) -> list[str]:
         above: list[list[str]] = []
@@ -136,16 +168,29 @@ class Fixed(NamedTuple):
 
     fields: tuple[Field, ...]
     preamble: str
-    """A pattern that each line before the first row matches, and no row."""
+    """A pattern that each line before or between the rows matches, and no row."""
+    first: str = ""
+    """A pattern that the first row matches, where short lines of text may stand before it."""
+    short: str = "(?!)"
+    """A pattern of the rows that may end early: what they lack is blank."""
 
     def rows(self, file: CmsFile) -> Iterator[list[Any]]:
         """Yield the values of each row; raises ReleaseFileError."""
         width = max(field.last for field in self.fields)
-        preamble = re.compile(self.preamble)
+        preamble, first = re.compile(self.preamble), re.compile(self.first)
+        begun = False
         for number_, line in enumerate(file.lines(), 1):
             row = line.rstrip("\r\n")
             if not row.strip() or preamble.match(row):
                 continue
+            begun = begun or bool(first.match(row))
+            if len(row) < width:
+                if not begun:
+                    continue
+                if re.match(self.short, row):
+                    row = row.ljust(width)
+                    if not line.endswith("\n"):
+                        file.oddities.append(Oddity("end", number_, "", row.strip()[-40:]))
             if len(row) < width:
                 raise file.fault(number_, "", f"{width} characters", f"{len(row)}")
             found = [row[field.first - 1 : field.last] for field in self.fields]
@@ -181,11 +226,21 @@ def _values(file: CmsFile, line: int, fields: Sequence[Field], cells: Sequence[s
     """Read the cells of a row; raises ReleaseFileError."""
     values = []
     for field, cell in zip(fields, cells, strict=True):
-        text = cell.strip()
         try:
-            values.append(field.kind.read(text))
+            values.append(field.kind.read(cell.strip()))
         except ValueError:
-            raise file.fault(
-                line, field.name, field.kind.words, repr(text[:40]) if text else "a blank"
-            ) from None
+            values.append(_odd(file, line, field, cell.strip()))
     return values
+
+
+_STRAY = "\xff\ufffd\ufeff"  # what blanks that do not break become in files of two encodings
+
+
+def _odd(file: CmsFile, line: int, field: Field, text: str) -> Any:
+    """Read a cell once more without stray bytes, or leave it out; raises ReleaseFileError."""
+    with suppress(ValueError):
+        return field.kind.read(text.strip(_STRAY).strip())
+    if field.light and not re.search("[0-9]", text):
+        file.oddities.append(Oddity("value", line, field.name, text[:40]))
+        return field.kind.read("")
+    raise file.fault(line, field.name, field.kind.words, repr(text[:40]) if text else "a blank")

@@ -37,6 +37,7 @@ class Family(Generic[_RowT_co]):
     dated: whether rows have dates of their own, so that the newest release answers earlier days as well.
     parts: numbers of the files that make a release together.
     late: whether a file tells the day on which it was released, which may lie after it came in force.
+    by_zip: whether two files of one period are told apart by the quarter of their folders or zip files alone.
     """
 
     def __init__(  # noqa: PLR0913  a row of a table
@@ -50,6 +51,7 @@ class Family(Generic[_RowT_co]):
         dated: bool = False,
         parts: tuple[str, ...] = (),
         late: bool = False,
+        by_zip: bool = False,
     ) -> None:
         self.name = name
         self.slots = slots
@@ -57,6 +59,7 @@ class Family(Generic[_RowT_co]):
         self.dated = dated
         self.parts = parts
         self.late = late
+        self.by_zip = by_zip
         self._row_type = row_type
         self._module = module
 
@@ -81,8 +84,10 @@ class Family(Generic[_RowT_co]):
 PTP: "Family[rows.Edit]" = Family(
     "ptp", "Edit", "ptp", (Slot("practitioner"), Slot("hospital")), dated=True, parts=("1", "2", "3", "4")
 )
-MUE: "Family[rows.Mue]" = Family("mue", "Mue", "mue", (Slot("practitioner"), Slot("hospital"), Slot("dme")))
-GPCI: "Family[rows.Locality]" = Family("gpci", "Locality", "gpci", period="year")
+MUE: "Family[rows.Mue]" = Family(
+    "mue", "Mue", "mue", (Slot("practitioner"), Slot("hospital"), Slot("dme")), by_zip=True
+)
+GPCI: "Family[rows.Locality]" = Family("gpci", "Locality", "gpci", period="year", by_zip=True)
 ASC: "Family[rows.Surgical]" = Family("asc", "Surgical", "asc", (Slot(part="AA"), Slot(part="EE")))
 HCPCS: "Family[rows.Level2]" = Family("hcpcs", "Level2", "hcpcs", dated=True)
 ZIP: "Family[rows.Zip]" = Family("zip", "Zip", "zips")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import BinaryIO
+from typing import BinaryIO, Literal, NamedTuple
 
 from cptref.errors import ReleaseFileError
 
@@ -13,6 +13,19 @@ _HEAD = 1 << 16  # bytes; every layout shows itself in them
 _BLOCK = 1 << 20
 _LONGEST_LINE = 1 << 16
 _LARGEST = 1 << 29  # bytes; the largest that CMS publishes, a part of the PTP edits, has 50 million
+
+
+OddityKind = Literal["value", "end"]
+"""A value that is left blank, or a last line without its end."""
+
+
+class Oddity(NamedTuple):
+    """Something odd in a file that keeps nothing of weight from being read."""
+
+    what: OddityKind
+    line: int
+    column: str = ""
+    found: str = ""
 
 
 class CmsFile:
@@ -23,6 +36,7 @@ class CmsFile:
 
     def __init__(self, path: str, open_: Callable[[], BinaryIO]) -> None:
         self.path = path
+        self.oddities: list[Oddity] = []
         self._opened = open_
 
     @property

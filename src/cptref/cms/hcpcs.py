@@ -1,7 +1,8 @@
 """HCPCS Level II: ANWEB, as csv and as fixed-width txt of 320 columns; procedures and modifiers.
 
 A description that is too long for a row goes on in rows of RECID 4 (procedure) and 8 (modifier), which hold
-nothing else. Modifiers stand at the right of the code's five columns. Some files begin with disclaimers.
+nothing else and may end with it. Modifiers stand at the right of the code's five columns. Some files begin
+with disclaimers, wrapped or not.
 Neither holds a CPT code; the text is public, but for that of dental codes in old files.
 """
 
@@ -21,20 +22,22 @@ _FIELDS = (
     Field("description", TEXT, "^LONG DESCRIPTION$", 12, 91),
     Field("short_description", TEXT, "^SHORT DESCRIPTION$", 92, 119),
     Field("coverage", pattern("a coverage code", "[A-Z0-9]?"), "^COV(ERAGE)?$", 230, 230),
-    Field("betos", pattern("a BETOS code", "[0-9A-Z]{0,3}"), "^BETOS$", 257, 259),
+    Field("betos", pattern("a BETOS code", "[0-9A-Z]{0,3}"), "^BETOS$", 257, 259, light=True),
     Field("added", _DATE, "^ADD DT$", 269, 276),
     Field("action_effective", _DATE, "^ACT EFF DT$", 277, 284),
     Field("terminated", _DATE, "^TERM DT$", 285, 292),
     Field("action", pattern("an action code", "[A-Z]?"), "^ACTION CD$", 293, 293),
 )
 _HEADED = Headed("HCPC(S)?( CODE)?", _FIELDS)
-_FIXED = Fixed(_FIELDS, preamble=r"\*|\t|.{0,290}\t")
-_FIXED_ROW = r"(?m)^(?:[A-Z][0-9]{4}|   [0-9A-Z]{2})[0-9]{5}[3478]"
+_CODED = "(?:[A-Z][0-9]{4}|   [0-9A-Z]{2})[0-9]{5}"
+_FIXED = Fixed(_FIELDS, preamble=r"\*|\t|.{0,290}\t", first=f"{_CODED}[3478]", short=f"{_CODED}[48]")
+_FIXED_ROW = rf"(?m)^{_CODED}[3478]"
+_HEADINGS = r"(?m)^[^\w\n]*HCPC(?:[^\w\n,]*,[^\w\n,]*SEQ|.*,LONG DESCRIPTION)"
 _CONTINUED = ("4", "8")
 
 
 def _is_headed(head: str) -> bool:
-    return bool(re.search(r"(?m)^\W*HCPC\W*,\W*SEQ|^\W*HCPC.*,LONG DESCRIPTION", head))
+    return bool(re.search(_HEADINGS, head))
 
 
 def _identify(file: CmsFile) -> Identity:

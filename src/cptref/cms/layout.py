@@ -21,7 +21,10 @@ class Identity(NamedTuple):
     part: str = ""
     """Which of the files that make the release together."""
     revision: str = ""
-    """What supersedes a lower one: "r1", or the day on which it was released, ISO 8601."""
+    """What supersedes a lower one: "r1", the day on which it was released, ISO 8601, or, where a family has
+    neither, the first day of the quarter whose folder or zip file it lies in."""
+    floor: bool = True
+    """Whether its indices of work have the floor that is in force."""
 
 
 class Layout(NamedTuple):

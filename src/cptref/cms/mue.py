@@ -58,7 +58,12 @@ _KINDS = {
 def _identify(file: CmsFile) -> Identity:
     heading = re.search(r",\"?([^,]*)MUE\s+Value", file.head)
     told = (heading[1],) if heading else ()
-    return Identity(names.first(file.names, names.day), kind=names.first((*told, *file.names), _kind) or "")
+    zipped = names.first(file.names[1:], names.day)
+    return Identity(
+        names.first(file.names, names.day),
+        kind=names.first((*told, *file.names), _kind) or "",
+        revision=zipped.isoformat() if zipped else "",
+    )
 
 
 def _kind(name: str) -> str | None:

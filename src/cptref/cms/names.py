@@ -13,6 +13,14 @@ _MONTHS = {
 }
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*"
 _LETTERS = {"a": 1, "b": 4, "c": 7, "d": 10}  # RVU26D is the release of October
+_QUARTERS: tuple[tuple[str, Callable[[str], int]], ...] = (
+    (r"(?P<year>20\d\d)-?q(?P<month>[1-4])(?!\d)", lambda text: 3 * int(text) - 2),
+    (rf"(?P<year>20\d\d|(?<!\d)\d\d)[ _-]?(?P<month>{_MONTH})", lambda text: _MONTHS[text[:3]]),
+    (rf"(?<![a-z])(?P<month>{_MONTH})[ _-]?(?P<year>20\d\d)", lambda text: _MONTHS[text[:3]]),
+    (r"rvu(?P<year>\d\d)(?P<month>[a-d])", _LETTERS.__getitem__),
+    (r"(?<!\d)(?P<year>20\d\d)(?P<month>01|04|07|10)01(?!\d)", int),
+)
+"""How names write a quarter, or a month of it."""
 
 Found = TypeVar("Found")
 
@@ -23,18 +31,16 @@ def first(names: Iterable[str], read: Callable[[str], Found | None]) -> Found | 
 
 
 def day(name: str) -> date | None:
-    """Read the day from which a file is in force: `Eff_10-01-2026`, `2025_Oct`, `july-2026`, `2026q3`."""
+    """Read the day from which a file is in force, or one of its quarter.
+
+    As in `Eff_10-01-2026`, `2025_Oct`, `july-2026`, `2026q3`, `RVU26D`, `20260701`.
+    """
     text = name.lower()
     if found := re.search(r"eff_?(\d\d)-(\d\d)-(\d{4})", text):
         return _date(found[3], int(found[1]), int(found[2]))
-    if found := re.search(r"(20\d\d)-?q([1-4])(?!\d)", text):
-        return _date(found[1], 3 * int(found[2]) - 2)
-    if found := re.search(rf"(20\d\d|(?<!\d)\d\d)[ _-]?{_MONTH}", text):
-        return _date(found[1], _MONTHS[found[2]])
-    if found := re.search(rf"(?<![a-z]){_MONTH}[ _-]?(20\d\d)", text):
-        return _date(found[2], _MONTHS[found[1]])
-    if found := re.search(r"rvu(\d\d)([a-d])", text):
-        return _date(found[1], _LETTERS[found[2]])
+    for pattern, month in _QUARTERS:
+        if found := re.search(pattern, text):
+            return _date(found["year"], month(found["month"]))
     return None
 
 

@@ -22,7 +22,7 @@ _FIELDS = (
         "^(SI|CI|STATUS INDICATOR)$",
     ),
     Field("apc", pattern("an APC or a blank", "[0-9]{0,5}"), "^APC$"),
-    Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "RELATIVE WEIGHT"),
+    Field("weight", or_blank(number("a weight", r"[0-9]*\.?[0-9]+"), None), "RELATIVE WEIGHT", light=True),
     Field("rate", or_blank(MONEY, None), "PAYMENT RATE"),
 )
 _FIRST = "HCPCS( CODE)?"
@@ -39,17 +39,19 @@ def _identify(file: CmsFile) -> Identity:
 
 def rows(file: CmsFile) -> Iterator[Outpatient]:
     """Yield the services; raises ReleaseFileError."""
-    delimiter = "\t" if re.search(r"(?im)^\W*HCPCS( CODE)?\W*\t", file.head) else ","
+    delimiter = "\t" if re.search(r"(?im)^[^\w\n]*HCPCS( CODE)?[^\w\n]*\t", file.head) else ","
     for values in Headed(_FIRST, _FIELDS, delimiter).rows(file):
         yield Outpatient._make(values)
 
 
-_HEADINGS = r"(?im)^\W*HCPCS( Code)?\W*[,\t].*[,\t]\W*(SI|Status Indicator)\W*[,\t]\W*APC\b"
+_HEADINGS = r"(?im)^[^\w\n]*HCPCS( CODE)?[^\w\n]*[,\t].*$"
+_BLANK = r"[^\w\n,\t]*"
+_COLUMNS = rf"(?i)[,\t]{_BLANK}(SI|Status Indicator){_BLANK}[,\t]{_BLANK}APC\b"
 
 
 def _matches(head: str) -> bool:
     titled = re.match(r"\W*Addendum\s+B\b", head, re.IGNORECASE) and "Payment" in head
-    return bool(re.search(_HEADINGS, head) or titled)
+    return bool(titled or any(re.search(_COLUMNS, row[0]) for row in re.finditer(_HEADINGS, head)))
 
 
 LAYOUT = Layout(_matches, _identify, rows)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from cptref.cms import names
-from cptref.cms.cells import CODE, TEXT, Field, Fixed, Headed, number, or_blank, pattern
+from cptref.cms.cells import CODE, TEXT, Field, Fixed, Headed, number, or_blank, pattern, within
 from cptref.cms.files import CmsFile
 from cptref.cms.layout import Identity, Layout
 from cptref.cms.rows import RelativeValue
 
-_RVU = number("a number such as 20.80", r"[0-9]*\.?[0-9]+")
+_RVU = number("a number such as 20.80", r"[0-9]{0,5}\.?[0-9]{1,4}")
+_HIGHEST = 100
+"""Dollars for one RVU: more than twice what any year has had."""
+_FACTOR = within(number("a conversion factor", r"[0-9]{1,5}\.[0-9]{1,4}"), 0, _HIGHEST)
 _NA = pattern("NA or a blank", "(NA)?")
 _DIGIT = pattern("an indicator of one character", "[0-9A-Z]?")
 
@@ -44,7 +47,7 @@ _FIELDS = (
     Field("team", _DIGIT, "TEAM SURG$", 120, 120),
     Field("pricing", _DIGIT, "PRIC IND$", 121, 121, optional=True),
     Field("endoscopic_base", or_blank(CODE), "ENDO BASE$", 128, 132),
-    Field("conversion_factor", number("a conversion factor", r"[0-9]+\.[0-9]+"), "CONV FACTOR$", 133, 140),
+    Field("conversion_factor", _FACTOR, "CONV FACTOR$", 133, 140),
     Field("supervision", pattern("a supervision level", "[0-9A-Z]{0,2}"), "SUPERVISION OF.*$", 142, 143),
     Field("calculation", _DIGIT, "CALCULATION FLAG$", 144, 144),
     Field(
@@ -61,7 +64,7 @@ _TITLE = r"(20\d\d) National Physician Fee Schedule Relative Value File ([A-Za-z
 
 
 def _is_headed(head: str) -> bool:
-    headings = re.search(r"(?im)^\W*HCPCS\W*,", head) and re.search("(?i)WORK|RVU", head)
+    headings = re.search(r"(?im)^[^\w\n]*HCPCS[^\w\n]*,", head) and re.search("(?i)WORK|RVU", head)
     return bool(headings or re.search(f",{_TITLE}", head))
 
 
@@ -91,7 +94,7 @@ def _variant(file: CmsFile) -> str:
 
 
 def rows(file: CmsFile) -> Iterator[RelativeValue]:
-    """Yield the rows, all of one conversion factor; raises ReleaseFileError."""
+    """Yield the rows, which add up, all of one conversion factor; raises ReleaseFileError."""
     layout = _HEADED if _is_headed(file.head) else _FIXED
     factor = None
     for number_, values in enumerate(layout.rows(file), 1):
@@ -100,7 +103,20 @@ def rows(file: CmsFile) -> Iterator[RelativeValue]:
         if row.conversion_factor != factor:
             found = f"{row.conversion_factor} for {row.code} in row {number_}"
             raise file.fault(0, "conversion_factor", f"{factor} in every row", found)
+        _add_up(file, number_, row)
         yield row
+
+
+def _add_up(file: CmsFile, number_: int, row: RelativeValue) -> None:
+    """Hold the totals against their parts, as a free checksum; raises ReleaseFileError."""
+    common = row.work + row.malpractice
+    for name, total, expense in (
+        ("non_facility_total", row.non_facility_total, row.non_facility_pe),
+        ("facility_total", row.facility_total, row.facility_pe),
+    ):
+        if total != common + expense:
+            parts = f"{row.work} + {expense} + {row.malpractice} = {common + expense}"
+            raise file.fault(0, name, parts, f"{total} for {row.code} in row {number_}")
 
 
 LAYOUT = Layout(lambda head: _is_headed(head) or _is_fixed(head), _identify, rows)

@@ -187,5 +187,5 @@ def _order(file: CmsFile, preamble: str) -> list[_Column | None]:
     return order
 
 
-_SHOWN = rf"(?mi)^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1\W*\tColumn ?2)"
+_SHOWN = rf"(?mi)^(?:{_CODE}\t{_CODE}\t.*\t[0-9]{{8}}\t|Column ?1[^\w\n]*\tColumn ?2)"
 LAYOUT = Layout(lambda head: re.search(_SHOWN, head), _identify, rows)

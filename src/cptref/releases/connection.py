@@ -5,16 +5,66 @@ import sqlite3
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import contains
 from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 
 from cptref.errors import StoreError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cptref.cms.families import RowT
+
 _PATIENCE = 10.0  # seconds for which another's writing is waited for
 
+
+class Damaged(sqlite3.DatabaseError):
+    """A value that is none of those that this program writes."""
+
+
+@lru_cache(8192)
+def _decimal(text: bytes) -> Decimal:
+    try:
+        found = Decimal(text.decode("ascii"))
+    except (ValueError, ArithmeticError) as error:
+        raise Damaged(repr(text)) from error
+    if not found.is_finite() or not -_LONGEST < (found.adjusted()) < _LONGEST:
+        raise Damaged(repr(text))
+    return found
+
+
+def _date(text: bytes) -> date:
+    try:
+        return date.fromisoformat(text.decode("ascii"))
+    except ValueError as error:
+        raise Damaged(repr(text)) from error
+
+
+_LAST = date.max.toordinal()
+_LONGEST = 20  # digits before or after the point
 sqlite3.register_adapter(Decimal, str)
 sqlite3.register_adapter(date, date.isoformat)
-sqlite3.register_converter("DECIMAL_TEXT", lru_cache(8192)(lambda text: Decimal(text.decode())))
-sqlite3.register_converter("DATE_TEXT", lambda text: date.fromisoformat(text.decode()))
+sqlite3.register_converter("DECIMAL_TEXT", _decimal)
+sqlite3.register_converter("DATE_TEXT", _date)
+
+
+def sound(row: "type[RowT]", found: "Iterable[tuple[object, ...]]") -> "list[RowT]":
+    """Make typed rows; raises Damaged where a value is of no type that its field has."""
+    rows = list(map(row._make, found))
+    expected = types(row)
+    for found_types in {tuple(map(type, one)) for one in rows}:
+        if not all(map(contains, expected, found_types)):
+            raise Damaged(repr(found_types))
+    if "deleted" in row._fields and not all(0 < day <= _LAST for one in rows for day in one[2:4]):
+        raise Damaged("a day")
+    return rows
+
+
+@lru_cache
+def types(row: type[NamedTuple]) -> tuple[tuple[type, ...], ...]:
+    """Return the types that a value of each field may have."""
+    return tuple(get_args(hint) or (hint,) for hint in get_type_hints(row).values())
 
 
 class Told:
@@ -29,7 +79,7 @@ class Told:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._turn.release()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
             raise StoreError(f"the store {self._path!r} {_sentence(error)}") from error
 
 
@@ -62,6 +112,8 @@ _SENTENCES = {
 }
 
 
-def _sentence(error: sqlite3.Error) -> str:
+def _sentence(error: sqlite3.Error | UnicodeDecodeError) -> str:
+    if isinstance(error, Damaged | UnicodeDecodeError) or "decode to UTF-8" in str(error):
+        return _SENTENCES[sqlite3.SQLITE_CORRUPT]
     code = getattr(error, "sqlite_errorcode", None)
     return _SENTENCES.get((code or 0) & 0xFF, f"cannot be used: {error}")

@@ -67,5 +67,33 @@ CREATE TABLE hcpcs (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST,)
+_SAME_BYTES = """
+CREATE TEMP TABLE kept AS SELECT * FROM release;
+DROP TABLE release;
+CREATE TABLE release (
+    id INTEGER PRIMARY KEY,
+    family TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    part TEXT NOT NULL,
+    effective DATE_TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    descriptors INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    imported TEXT NOT NULL,
+    told TEXT NOT NULL,
+    by_hand INTEGER NOT NULL
+);
+INSERT INTO release
+    SELECT id, family, kind, variant, part, effective, revision, late, descriptors, rows, file, sha256,
+        imported, '', 0
+    FROM kept;
+DROP TABLE kept;
+"""
+"""Two releases may have the same bytes, as Addenda EE of two quarters do."""
+
+MIGRATIONS = (_FIRST, _SAME_BYTES)
 """Step n makes a store of version n of one of version n - 1."""

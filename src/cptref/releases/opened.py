@@ -5,6 +5,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from cptref.errors import StoreError
 from cptref.releases.day import Releases
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ class Opened:
         """Return what changes when the file does; nothing without one."""
         try:
             status = os.stat(self._path)
-        except OSError:
+        except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise StoreError(f"the store {self._path!r} cannot be opened: {error.strerror}") from error
         return status.st_ino, status.st_mtime_ns, status.st_size
 
     def _read(self, seen: tuple[int, ...]) -> None:

@@ -1,6 +1,6 @@
 """What a release is, for which days it is in force, and how people name it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -30,6 +30,10 @@ class Release(NamedTuple):
     sha256: str
     imported: str
     """Date and time, UTC, ISO 8601."""
+    told: str = ""
+    """What content and names tell of when and for whom it is in force, or else the names; "" if not known."""
+    by_hand: int = 0
+    """1 where its user said from when it is in force, or for whose claims it is."""
     id: int = 0
 
     @property
@@ -96,11 +100,12 @@ def standing(releases: Iterable[Release]) -> list[Standing]:
     """Tell of each release its name, until when it is in force, and whether it is superseded.
 
     In the order of families, kinds, days and parts. A release ends with its quarter or year, or on the day
-    before the next of its kind begins.
+    before the next of its kind begins. Of several that their zip files' quarters tell apart the first
+    is in force from the period's first day, each other from its quarter's.
     """
     found: list[Standing] = []
     following: Release | None = None
-    for release in sorted(releases, key=_order, reverse=True):
+    for release in sorted(_spread(releases), key=_order, reverse=True):
         superseded = following is not None and following.key == release.key
         until = found[-1].until if superseded else end(period(release), release.effective)
         if following and not superseded and following.key[:4] == release.key[:4]:
@@ -109,6 +114,17 @@ def standing(releases: Iterable[Release]) -> list[Standing]:
         found.append(Standing(release, name(release) + mark, until, superseded))
         following = release
     return sorted(found, key=_shown)
+
+
+def _spread(releases: Iterable[Release]) -> Iterator[Release]:
+    before: Release | None = None
+    for release in sorted(releases, key=_order):
+        if before and before.key == release.key and BY_NAME[release.family].by_zip and release.revision:
+            quarter_ = start("quarter", date.fromisoformat(release.revision))
+            yield release._replace(effective=max(release.effective, quarter_))
+        else:
+            yield release
+        before = release
 
 
 def _shown(one: Standing) -> tuple[str, str, date, str, str]:

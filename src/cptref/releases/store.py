@@ -7,13 +7,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from cptref.cms.families import BY_NAME, PTP, Family, RowT
 from cptref.errors import ReleaseFileError, StoreError
-from cptref.releases.connection import Told, connect
+from cptref.releases.connection import Damaged, Told, connect, sound, types
 from cptref.releases.migrations import MIGRATIONS
 from cptref.releases.periods import Release
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 _APPLICATION = 0x63707472  # "cptr"
 _DESCRIPTOR = ("descriptor",)
+_TWICE = """ ON CONFLICT (release, column_one, column_two, effective, deleted)
+    DO UPDATE SET release = CASE
+    WHEN indicator = excluded.indicator AND before_1996 = excluded.before_1996
+        AND (indicator = 9 OR rationale = excluded.rationale)
+    THEN release
+END"""
+"""A pair printed twice is one row where both say the same or neither is an edit; else the key has no release,
+which SQLite refuses."""
 _CACHE = 96 * 1024  # KiB while writing: a part of the PTP edits with its index
 
 
@@ -77,21 +85,23 @@ class Store:
             if not (names := self._fields_of_release()):
                 return []
             found = self._connection.execute(f"SELECT {', '.join(names)} FROM release ORDER BY id")
-            return [Release(*row) for row in found]
+            releases = sound(Release, found)
+            if any(one.family not in BY_NAME for one in releases):
+                raise Damaged("family")
+            return releases
 
     def rows(self, family: Family[RowT], release: int, **equal: str) -> list[RowT]:
         """Return the rows of a release that have these values, in the order of their keys."""
         query = _select(family.name, family.row._fields, *equal)
         with self._told:
-            found = self._connection.execute(query, (release, *equal.values()))
-            return list(map(family.row._make, found))
+            return sound(family.row, self._connection.execute(query, (release, *equal.values())))
 
     def first(self, family: Family[RowT], release: int) -> RowT | None:
         """Return the first row of a release, or None."""
         query = f"{_select(family.name, family.row._fields)} LIMIT 1"
         with self._told:
-            found = self._connection.execute(query, (release,)).fetchone()
-        return family.row._make(found) if found else None
+            found = sound(family.row, self._connection.execute(query, (release,)))
+        return found[0] if found else None
 
     def differences(
         self, family: Family[RowT], before: int, after: int, without: tuple[str, ...] = _DESCRIPTOR
@@ -148,11 +158,11 @@ class Store:
             self._connection.execute("UPDATE release SET rows = ? WHERE id = ?", (count, number))
         return release._replace(id=number, rows=count)
 
-    def date(self, release: Release, effective: date, kind: str, late: int) -> None:
-        """Correct from when a release is in force, and for which kind of claim."""
-        change = "UPDATE release SET effective = ?, kind = ?, late = ? WHERE id = ?"
+    def correct(self, release: Release) -> None:
+        """Correct what is held of a release, its rows aside."""
+        change = ", ".join(f"{name} = ?" for name in Release._fields)
         with self._told:
-            self._connection.execute(change, (effective, kind, late, release.id))
+            self._connection.execute(f"UPDATE release SET {change} WHERE id = ?", (*release, release.id))
 
     def forget(self, release: Release) -> None:
         """Remove a release and its rows."""
@@ -161,23 +171,29 @@ class Store:
             self._connection.execute("DELETE FROM release WHERE id = ?", (release.id,))
 
     def equal(self, one: Release, other: Release) -> bool:
-        """Tell whether two releases have the same rows, descriptors aside."""
+        """Tell whether two releases have the same rows, descriptors and zeros at a number's end aside."""
         if one.rows != other.rows:
             return False
-        return not self._only(BY_NAME[one.family], one.id, other.id, limit=" LIMIT 1")
+        row = BY_NAME[one.family].row
+        numbers = {name for name, kinds in zip(row._fields, types(row), strict=True) if Decimal in kinds}
+        told = (name for name in row._fields if name not in _DESCRIPTOR)
+        names = ", ".join(f"CAST({name} AS REAL)" if name in numbers else name for name in told)
+        half = f'SELECT {names} FROM "{one.family}" WHERE release = ?'
+        with self._told:
+            query = f"{half} EXCEPT {half} LIMIT 1"
+            return self._connection.execute(query, (one.id, other.id)).fetchone() is None
 
     def _only(
         self,
         family: Family[RowT],
         one: int,
         other: int,
-        without: tuple[str, ...] = _DESCRIPTOR,
-        limit: str = "",
+        without: tuple[str, ...],
     ) -> list[RowT]:
         names = ", ".join("''" if name in without else name for name in family.row._fields)
         half = f'SELECT {names} FROM "{family.name}" WHERE release = ?'
         with self._told:
-            found = self._connection.execute(f"{half} EXCEPT {half}{limit}", (one, other))
+            found = self._connection.execute(f"{half} EXCEPT {half}", (one, other))
             return list(map(family.row._make, found))
 
     def _fill(self, release: Release, number: int, rows: Iterable[Sequence[object]]) -> int:
@@ -187,7 +203,8 @@ class Store:
         known = dict(self._connection.execute("SELECT text, id FROM rationale")) if is_ptp else {}
         rationales = _Numbered(known)
         given = ((*edit[:-1], rationales[str(edit[-1])]) for edit in rows) if is_ptp else rows
-        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(fields)})'
+        twice = _TWICE if is_ptp else ""
+        into = f'INSERT INTO "{family}" VALUES ({number}{", ?" * len(fields)}){twice}'
         try:
             self._connection.executemany(into, given)
         except sqlite3.IntegrityError:
@@ -214,7 +231,10 @@ class Store:
         if not self._is_older:
             return fields
         known = {row[1] for row in self._connection.execute("PRAGMA table_info(release)")}
-        meant = {name: f"'{value}'" for name, value in Release._field_defaults.items()}
+        meant = {
+            name: f"'{value}'" if isinstance(value, str) else str(value)
+            for name, value in Release._field_defaults.items()
+        }
         return tuple(name if name in known else meant[name] for name in fields) if known else ()
 
     def _check(self, *, write: bool) -> None:

@@ -1,5 +1,6 @@
 """What became of files that were imported, and the releases held."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cptref.cms.families import BY_NAME
@@ -10,6 +11,7 @@ from cptref.views.items import SCHEMA_VERSION, object_item
 
 if TYPE_CHECKING:
     from cptref.cms.archive import UnreadReason
+    from cptref.cms.files import Oddity, OddityKind
     from cptref.releases.importing import Outcome, OutcomeReason
     from cptref.releases.periods import Standing
     from cptref.views.documents import ForgottenDocument, ImportedDocument, ReleaseDocument
@@ -28,28 +30,60 @@ FORGOTTEN = Table(("release", "rows", "file"))
 
 REASONS: "dict[OutcomeReason | UnreadReason, str]" = {
     "": "",
-    "as you say": "the same file is held; now as you say",
+    "ANES": "known, not used: ANES, anesthesia conversion factors",
+    "LOCCO": "known, not used: LOCCO, the counties of each locality",
+    "OPPSCAP": "known, not used: OPPSCAP, imaging prices capped at those of OPPS",
+    "as beside": "the same file is held, as {detail} until now; now as the file beside it tells",
+    "as you say": "the same file is held, as {detail} until now; now as you say",
     "damaged": "{detail}",
     "damaged zip": "a damaged zip file: {detail}",
     "descriptors kept": "descriptors kept: they are licensed by the AMA and ADA",
+    "empty": "an empty file: download it again",
     "encrypted": "encrypted: unpack it with its password first",
     "late": "published after its quarter began; taken from the quarter's first day",
     "no claim": "neither its content nor its name tells the kind of claim: add --claim {detail}",
+    "leads nowhere": "a symbolic link that leads nowhere",
     "no date": "neither its content nor its name tells from when it is in force: add --effective DATE",
+    "no floor": "its work GPCIs lack the floor of 1.0 that is in force: import the file that has it, "
+    "or add --effective DATE to take these from then on",
     "no regular file": "no regular file",
+    "one of two": "no quarter of a zip file or folder tells it and another of this period apart; "
+    "{detail} replaces the other: import each with --effective DATE to say from when it is in force",
+    "other addendum": "known, not used: an addendum other than AA, B and EE",
+    "packed": "packed as {detail}, which cptref does not read: unpack it first",
+    "pdf": "known, not used: a PDF",
     "same file": "the same file is held",
     "same rows": "its rows are those of {detail}",
     "store": "{detail}",
     "unknown layout": "no file of CMS's that cptref knows",
     "unreadable": "cannot be read: {detail}",
+    "web page": "a web page in a file's place: accept the licence in a browser and download the file again",
     "workbook": "an Excel workbook: import the csv or txt that CMS publishes beside it",
     "zip within a zip": "a zip file within a zip file: import what CMS publishes as csv or txt",
 }
 
 
+ODD: "dict[OddityKind, str]" = {
+    "value": "{count} odd values left blank",
+    "end": "its last line lacks its end, and is taken as whole",
+}
+ODDITIES: "dict[OddityKind, str]" = {
+    "value": "{found} left blank",
+    "end": "no end of line after {found}, which is taken as whole",
+}
+
+
 def reason(outcome: "Outcome") -> str:
     """Say why a file is not simply imported, or what is to be known of it."""
-    return REASONS[outcome.reason].format(detail=outcome.detail)
+    odd = Counter(one.what for one in outcome.oddities)
+    counts = (words.format(count=odd[what]) for what, words in ODD.items() if odd[what])
+    return "; ".join(filter(None, (REASONS[outcome.reason].format(detail=outcome.detail), *counts)))
+
+
+def oddity(one: "Oddity") -> str:
+    """Say what is odd in a line of a file that was taken all the same."""
+    place = f"line {one.line}{', column ' if one.column else ''}{one.column}"
+    return f"{place}: {ODDITIES[one.what].format(found=repr(one.found))}"
 
 
 def imported(outcome: "Outcome") -> Item:
@@ -88,6 +122,7 @@ def held(one: "Standing") -> Item:
         "superseded": one.superseded,
         f"released {release.revision}, after it came in force": release.late,
         "with AMA and ADA descriptors": release.descriptors,
+        "as you said": release.by_hand,
     }
     document: ReleaseDocument = {
         "schema_version": SCHEMA_VERSION,
