@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cptref.answers.limits import Limit, limit
 from cptref.answers.notes import NOTHING_HELD, Note, newest, once
-from cptref.answers.schedule import schedules, with_row
 from cptref.answers.volumes import Judged, Volumes
 from cptref.cms.families import PTP, Claim
 from cptref.cms.rows import IN_FORCE
@@ -24,6 +23,7 @@ from cptref.medicare.edits import (
 from cptref.releases.day import Choice, Citation, Coverage
 
 if TYPE_CHECKING:
+    from cptref.answers.schedule import Schedule
     from cptref.cms.rows import Edit
     from cptref.codes import Asked
     from cptref.releases.day import Day
@@ -157,8 +157,14 @@ def _between(lines: "Sequence[Asked]", held: Volumes, day: "Day") -> Iterator[Pa
 
 def _global_days(code: str, day: "Day") -> str:
     """Return the global days of a code; "" where no relative value file of the day has it."""
-    row = with_row(schedules(code, (), day)).row
+    row = _file(code, day).row
     return row.global_days if row else ""
+
+
+def _file(code: str, day: "Day") -> "Schedule":
+    from cptref.answers.schedule import schedules, with_row  # which the edits of one code do without
+
+    return with_row(schedules(code, (), day))
 
 
 def _of_global_days(lines: "Sequence[Asked]", day: "Day") -> tuple[Choice, ...]:
@@ -166,7 +172,7 @@ def _of_global_days(lines: "Sequence[Asked]", day: "Day") -> tuple[Choice, ...]:
     typed = {name for line in lines for name in line.modifiers}
     if typed.isdisjoint(BY_GLOBAL_DAYS):
         return ()
-    return tuple(with_row(schedules(line.code, (), day)).choice for line in lines)
+    return tuple(_file(line.code, day).choice for line in lines)
 
 
 def _pair(judged: Judged, on: date, one: _Line | None = None, two: _Line | None = None) -> Pair:
